@@ -1,0 +1,1 @@
+"""What a settlement is, and what follows from it: no files and no window."""

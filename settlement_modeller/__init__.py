@@ -1,0 +1,1 @@
+"""What the program does with files and people: documents, workbooks, scenarios, the command line."""

@@ -1,0 +1,1 @@
+"""Checks of how the project is built: what may import what, and how it is started."""

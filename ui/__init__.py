@@ -1,0 +1,1 @@
+"""The window: it shows values and turns gestures into commands."""
