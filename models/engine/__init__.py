@@ -1,0 +1,1 @@
+"""The calculations: what follows from a settlement under a regime. `run.calculate` is the table of contents."""

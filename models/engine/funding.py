@@ -1,0 +1,294 @@
+"""Who gets the money: year by year carry-forward in, declared movements, waterfall, residuals.
+
+The engine moves nothing of its own accord but carry-forward. Method: docs/method.md, section 2.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.engine.frames import Call, Frames, Tier
+from models.engine.progress import Watcher, silent
+from models.engine.results import (
+    CallFunding,
+    Flow,
+    FlowKind,
+    FundedPlan,
+    MovementResult,
+    PoolPosition,
+    Refusal,
+    TierFunding,
+)
+from models.engine.waterfall import Need, meet
+from models.identifiers import ControlTotal, Pool
+from models.money import scale_pounds
+from models.regime import CarryForwardMode, MovementKind, Permission, Regime
+from models.settlement import (
+    CarryForward,
+    CoverTransfer,
+    FenceDirection,
+    FenceMovement,
+    ReserveClaim,
+    Ringfence,
+    SinglePoolMovement,
+    Surrender,
+    Switch,
+)
+from models.years import FinancialYear
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What one pool holds while its year is worked out."""
+
+    own: int
+    mission: int
+    carried_in: int = 0
+    reserve_own: int = 0
+    reserve_mission: int = 0
+    moved_in: int = 0
+    moved_out: int = 0
+    funding: dict[Tier, TierFunding] = field(default_factory=dict)
+
+    @property
+    def balance(self) -> int:
+        return (
+            self.own + self.mission + self.carried_in + self.reserve_own + self.reserve_mission
+            + self.moved_in - self.moved_out
+        )
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The plan as it grows, year by year."""
+
+    ledgers: dict[Pool, _Ledger]
+    positions: dict[Pool, PoolPosition] = field(default_factory=dict)
+    calls: list[CallFunding] = field(default_factory=list)
+    movements: list[MovementResult] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
+    reserve_mission: dict[Pool, dict[str, int]] = field(default_factory=dict)
+
+
+def fund(frames: Frames, watcher: Watcher = silent) -> FundedPlan:
+    """The funded plan of all years, in order."""
+    plan = _Plan(
+        {pool: _Ledger(frames.own[pool], sum(frames.mission[pool].values())) for pool in frames.pools}
+    )
+    calls: defaultdict[FinancialYear, list[Call]] = defaultdict(list)
+    for call in frames.calls:
+        calls[call.control_total.year].append(call)
+    for done, year in enumerate(frames.settlement.years):
+        watcher("funding", done, len(frames.settlement.years))
+        claimed = _reserve_claims(frames, plan, year)
+        _movements(frames, plan, year)
+        _waterfall(frames, plan, year, calls[year])
+        _residuals(frames, plan, year, claimed)
+    plan.movements.extend(frames.virements)
+    return FundedPlan(
+        plan.positions,
+        tuple(sorted(plan.calls, key=lambda each: (each.call.control_total, each.call.tier, each.call.key))),
+        tuple(sorted(plan.movements, key=lambda each: (each.movement.year, each.movement.kind, each.movement.key))),
+        tuple(flow for flow in plan.flows if flow.amount),
+        plan.reserve_mission,
+    )
+
+
+def _bound(frames: Frames, pool: Pool) -> Pool:
+    """The pool itself, or the unfenced one where its fence does not bind."""
+    return pool._replace(fence="") if pool.fence in frames.merged_fences else pool
+
+
+def _reserve_claims(frames: Frames, plan: _Plan, year: FinancialYear) -> set[ControlTotal]:
+    """Reserve claims come in before the other movements; the control totals that made one."""
+    claimed: set[ControlTotal] = set()
+    permission = frames.regime.permission(MovementKind.RESERVE_CLAIM)
+    claims = [each for each in frames.settlement.movements if isinstance(each, ReserveClaim) and each.year == year]
+    for claim in sorted(claims, key=lambda each: (each.amount, each.pool.order, each.key)):
+        pool = _bound(frames, claim.pool)
+        ledger = plan.ledgers.get(pool)
+        refusal = None
+        if permission is None or not permission.allowed:
+            refusal = Refusal.REGIME
+        elif ledger is None:
+            refusal = Refusal.NOT_SET
+        elif claim.mission:
+            ledger.reserve_mission += claim.amount
+            by_mission = plan.reserve_mission.setdefault(pool, {})
+            by_mission[claim.mission] = by_mission.get(claim.mission, 0) + claim.amount
+        else:
+            ledger.reserve_own += claim.amount
+        plan.movements.append(MovementResult(claim, refusal, 0 if refusal else claim.amount, permission, None, pool))
+        if refusal is None:
+            claimed.add(pool.control_total)
+    return claimed
+
+
+def _movements(frames: Frames, plan: _Plan, year: FinancialYear) -> None:
+    """Movements from pool to pool, smallest first, then by giver and receiver: each applied whole or refused."""
+    moves = [
+        each
+        for each in frames.settlement.movements
+        if isinstance(each, CoverTransfer | Switch | FenceMovement) and each.year == year
+    ]
+    fences = {fence.key: fence for fence in frames.settlement.ringfences}
+    left: defaultdict[tuple[Pool, str], int] = defaultdict(int)
+    for move in sorted(moves, key=lambda each: (each.applied, *(pool.order for pool in each.pools), each.key)):
+        giver, receiver = (_bound(frames, pool) for pool in move.pools)
+        kind = MovementKind(move.kind)
+        permission = frames.regime.permission(kind, giver.budget, receiver.budget)
+        refusal = _refusal(plan, permission, giver, receiver, move.applied, left)
+        applied = 0 if refusal else move.applied
+        plan.movements.append(MovementResult(move, refusal, applied, permission, giver, receiver))
+        if refusal is not None or giver == receiver:
+            continue
+        if permission is not None:
+            left[giver, permission.key] += move.applied
+        plan.ledgers[giver].moved_out += move.applied
+        plan.ledgers[receiver].moved_in += move.applied
+        breaks = _breaks_fence(giver, receiver, fences)
+        plan.flows.append(Flow(FlowKind(move.kind), move.key, giver, receiver, move.applied, breaks))
+
+
+def _refusal(
+    plan: _Plan,
+    permission: Permission | None,
+    giver: Pool,
+    receiver: Pool,
+    amount: int,
+    left: Mapping[tuple[Pool, str], int],
+) -> Refusal | None:
+    if permission is None or not permission.allowed:
+        return Refusal.REGIME
+    if giver not in plan.ledgers or receiver not in plan.ledgers:
+        return Refusal.NOT_SET
+    ledger = plan.ledgers[giver]
+    if permission.cap_share is not None:
+        cap = scale_pounds(ledger.own + ledger.mission, permission.cap_share)
+        if left[giver, permission.key] + amount > cap:
+            return Refusal.REGIME_CAP
+    return Refusal.GIVER_BELOW_NIL if ledger.balance < amount else None
+
+
+def _breaks_fence(giver: Pool, receiver: Pool, fences: Mapping[str, Ringfence]) -> bool:
+    """Whether money leaves a fence that lets none out, or enters one that lets none in."""
+    leaves = giver.fence != "" and fences[giver.fence].direction is not FenceDirection.BOTH
+    enters = receiver.fence != "" and fences[receiver.fence].direction is FenceDirection.NONE
+    return leaves or enters
+
+
+def _waterfall(frames: Frames, plan: _Plan, year: FinancialYear, calls: Iterable[Call]) -> None:
+    """Fenced pools first: what an eligible line still lacks is called from the unfenced pool."""
+    by_total: defaultdict[ControlTotal, list[Call]] = defaultdict(list)
+    for call in calls:
+        by_total[call.control_total].append(call)
+    funded: defaultdict[Call, list[tuple[Pool, int]]] = defaultdict(list)
+    for pool in reversed(frames.pools_of(year)):
+        # In the order of pools the unfenced one stands first in its control total, so in reverse it comes last.
+        own_calls = by_total[pool.control_total]
+        lacking = {
+            call: call.amount - sum(amount for _, amount in funded[call])
+            for call in own_calls
+            if pool.fence in {"", call.fence}
+        }
+        if pool.fence:
+            lacking = {call: amount for call, amount in lacking.items() if call.fence == pool.fence}
+        ledger = plan.ledgers[pool]
+        met = _meet_calls(ledger.balance, lacking, frames.regime)
+        for call, amount in met.items():
+            if amount:
+                funded[call].append((pool, amount))
+        ledger.funding = {
+            tier: TierFunding(
+                sum(amount for call, amount in lacking.items() if call.tier is tier),
+                sum(amount for call, amount in met.items() if call.tier is tier),
+            )
+            for tier in Tier
+        }
+    for calls_of_total in by_total.values():
+        plan.calls.extend(CallFunding(call, tuple(funded[call])) for call in calls_of_total)
+
+
+def _meet_calls(cover: int, lacking: Mapping[Call, int], regime: Regime) -> dict[Call, int]:
+    tiers: dict[Tier, list[Need]] = {
+        tier: [
+            Need(call.key, amount, call.priority) for call, amount in lacking.items() if call.tier is tier
+        ]
+        for tier in Tier
+    }
+    met = meet(
+        regime.order, cover, tiers[Tier.FIRST_CALL], tiers[Tier.MISSION_LINE], tiers[Tier.PRESSURE]
+    )
+    by_tier = {Tier.FIRST_CALL: met.first_calls, Tier.MISSION_LINE: met.lines, Tier.PRESSURE: met.pressures}
+    return {call: by_tier[call.tier][call.key] for call in lacking}
+
+
+def _declared(frames: Frames, kind: type[SinglePoolMovement], year: FinancialYear) -> dict[Pool, list[SinglePoolMovement]]:
+    declared: defaultdict[Pool, list[SinglePoolMovement]] = defaultdict(list)
+    for each in frames.settlement.movements:
+        if isinstance(each, kind) and each.year == year:
+            declared[_bound(frames, each.pool)].append(each)
+    return declared
+
+
+def _residuals(frames: Frames, plan: _Plan, year: FinancialYear, claimed: set[ControlTotal]) -> None:
+    """Declared surrender first, then carry-forward within the cap; the rest lapses."""
+    surrenders = _declared(frames, Surrender, year)
+    carries = _declared(frames, CarryForward, year)
+    for pool in frames.pools_of(year):
+        ledger = plan.ledgers[pool]
+        residual = ledger.balance - sum(tier.funded for tier in ledger.funding.values())
+        surrendered = min(residual, sum(each.amount for each in surrenders.get(pool, [])))
+        carried, cap = _carried(frames, plan, pool, residual - surrendered, claimed, carries.get(pool, []))
+        if carried:
+            receiver = pool._replace(year=year.next)
+            plan.ledgers[receiver].carried_in += carried
+            plan.flows.append(Flow(FlowKind.CARRY_FORWARD, str(pool), pool, receiver, carried))
+        plan.positions[pool] = PoolPosition(
+            pool, ledger.own, ledger.mission, ledger.carried_in, ledger.reserve_own, ledger.reserve_mission,
+            ledger.moved_in, ledger.moved_out, ledger.funding[Tier.FIRST_CALL], ledger.funding[Tier.MISSION_LINE],
+            ledger.funding[Tier.PRESSURE], surrendered, carried, residual - surrendered - carried, cap,
+        )
+    for declared in (surrenders, carries):
+        for pool, movements in declared.items():
+            position = plan.positions.get(pool)
+            done = 0 if position is None else position.surrendered if declared is surrenders else position.carried_out
+            _record_declared(plan, frames.regime, pool, movements, done)
+
+
+def _carried(
+    frames: Frames,
+    plan: _Plan,
+    pool: Pool,
+    residual: int,
+    claimed: set[ControlTotal],
+    declared: Iterable[SinglePoolMovement],
+) -> tuple[int, int | None]:
+    """Whole pounds carried out of a pool, and the cap (nothing where there is none)."""
+    rule = frames.regime.carry_forward_in(pool.budget)
+    receiver = pool._replace(year=pool.year.next)
+    if rule is None or rule.mode is CarryForwardMode.NONE or receiver not in plan.ledgers:
+        return 0, 0
+    if pool.control_total in claimed:
+        return 0, 0
+    ledger = plan.ledgers[pool]
+    cap = None if rule.cap_share is None else scale_pounds(ledger.own + ledger.mission, rule.cap_share)
+    most = residual if cap is None else min(residual, cap)
+    if rule.mode is CarryForwardMode.DECLARED:
+        most = min(most, sum(each.amount for each in declared))
+    return most, cap
+
+
+def _record_declared(plan: _Plan, regime: Regime, pool: Pool, declared: Sequence[SinglePoolMovement], done: int) -> None:
+    """List each surrender and carry-forward of a pool with the part of `done` that it has in it, by key."""
+    for each in declared:
+        applied = min(each.amount, done)
+        done -= applied
+        rule = regime.carry_forward_in(pool.budget) if isinstance(each, CarryForward) else None
+        refusal = None
+        if pool not in plan.ledgers:
+            refusal = Refusal.NOT_SET
+        elif each.amount and not applied:
+            shut = isinstance(each, CarryForward) and (rule is None or rule.mode is CarryForwardMode.NONE)
+            refusal = Refusal.REGIME if shut else Refusal.NOTHING_LEFT
+        plan.movements.append(MovementResult(each, refusal, applied, rule, pool, None))

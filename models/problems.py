@@ -1,0 +1,39 @@
+"""Faults as data: what is wrong, where it stands, what to do. Collected, never thrown one at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in what was given to the program.
+
+    Attributes:
+        where: `Sheet!C7`, a field (`lines[school-meals].amounts`), or the name of a file.
+        what: what is wrong, in a sentence without a full stop.
+        remedy: what to do about it, in a sentence without a full stop; empty where `what` says it.
+        blocking: whether nothing can be made of the input while it stands; otherwise it is a warning.
+    """
+
+    where: str
+    what: str
+    remedy: str = ""
+    blocking: bool = True
+
+    def __str__(self) -> str:
+        """`Sheet!C7: text in a number cell. Write a number or a dash.`"""
+        remedy = f" {self.remedy}." if self.remedy else ""
+        return f"{self.where}: {self.what}.{remedy}"
+
+
+class ProblemsError(ValueError):
+    """Everything that is wrong with an input, at once.
+
+    Attributes:
+        problems: every fault found, in the order of the input.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Collect the faults; the message lists each on a line."""
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
