@@ -41,8 +41,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "settlement-modeller.stamp"
 SAMPLE = "opportunity_mission"
 ON_WINDOWS = os.name == "nt"
-USAGE_FAULT = 2
-INTERRUPTED = 130
+STOPPED = 2
 
 EPILOGUE = """\
 With nothing after it, start.py opens the window on a sample settlement; on a machine without a screen it compares the
@@ -136,18 +135,15 @@ def set_up_steps(state: State, uv: str | None, base_python: str, *, python: str)
     make = [uv, "venv", "-q", "--seed", "--python", base_python] if uv else [base_python, "-m", "venv"]
     install = [uv, "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install"]
     install += ["-q"] if uv else ["-qq", "--disable-pip-version-check"]
+    packages = [*install, "--require-hashes", "-r", "requirements.lock"]
+    project = [*install, "--no-deps", "--no-build-isolation", "--editable", "."]
     steps = [
-        Step(
-            [*install, "--require-hashes", "-r", "requirements.lock"],
-            f"The packages of requirements.lock could not be installed. {NETWORK_ADVICE}",
-        ),
-        Step(
-            [*install, "--no-deps", "--no-build-isolation", "--editable", "."],
-            "The project itself could not be installed into .venv.",
-        ),
+        Step(packages, f"The packages of requirements.lock could not be installed. {NETWORK_ADVICE}"),
+        Step(project, "The project itself could not be installed into .venv."),
     ]
     if state is State.MISSING:
-        steps.insert(0, Step([*make, str(Path(python).parents[1])], "The virtual environment .venv could not be made."))
+        failure = f"The virtual environment .venv could not be made.{f' {NETWORK_ADVICE}' if uv else ''}"
+        steps.insert(0, Step([*make, str(Path(python).parents[1])], failure))
     return steps
 
 
@@ -177,7 +173,7 @@ def linters(python: str, lint_imports: str) -> list[Command]:
         [python, "-m", "ruff", "check"],
         [python, "-m", "ruff", "format", "--check"],
         [python, "-m", "mypy"],
-        [lint_imports],
+        [lint_imports, "--no-logo"],
     ]
 
 
@@ -302,7 +298,7 @@ def set_up() -> None:
         state = present_state()
         if state is State.READY:
             return
-        uv = shutil.which("uv")
+        uv = "uv" if shutil.which("uv") else None
         if state is State.MISSING:
             say("Setting up .venv; the first time, this takes a minute or two.")
             if not uv:
@@ -392,9 +388,9 @@ def main(arguments: Sequence[str]) -> int:
         return run_main_job()
     except StoppedError as stop:
         sys.stderr.write(f"{stop}\n")
-        return USAGE_FAULT
+        return STOPPED
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return 130  # as shells say it
 
 
 if __name__ == "__main__":
