@@ -343,7 +343,8 @@ def run_tests(arguments: Sequence[str], *, fast: bool) -> int:
     offscreen = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     reading = [] if fast else linters(python, program("lint-imports"))
     failed = [command for command in reading if run(command, offscreen)]
-    workers = min(4, os.cpu_count() or 1)
+    # A choice of a few tests is done before the workers would have started.
+    workers = 0 if arguments else min(4, os.cpu_count() or 1)
     returned = run(pytest_command(python, arguments, fast=fast, workers=workers), offscreen)
     for command in failed:
         say(f"Failed: {shown(command)[2:]}")
