@@ -1,0 +1,1 @@
+"""Checks of what workbooks say and what is made of them."""
