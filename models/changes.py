@@ -13,17 +13,25 @@ from models.budgets import Budget, Evidence
 from models.identifiers import Key
 from models.money import Pounds
 from models.regime import FundingOrder
-from models.settlement import Frozen, Movement, NoKey, PressureCategory, ProgrammeLine, Ringfence
+from models.settlement import Frozen, Kinded, Movement, NoKey, PressureCategory, ProgrammeLine, Ringfence
 from models.years import FinancialYear
 
 AmountCollection = Literal[
-    "agreed", "allocations", "own_cover", "lines", "first_calls", "pressures", "efforts", "headrooms", "admin_caps",
+    "agreed",
+    "allocations",
+    "own_cover",
+    "lines",
+    "first_calls",
+    "pressures",
+    "efforts",
+    "headrooms",
+    "admin_caps",
     "movements",
 ]
 """The collections whose amounts a change may alter."""
 
 
-class ChangeBase(Frozen):
+class ChangeBase(Kinded):
     """One change, with the reason that a reviewer reads."""
 
     reason: str = Field(min_length=1)
@@ -113,10 +121,9 @@ class PressureShock(ChangeBase):
 
 
 class SlipLine(ChangeBase):
-    """A share of a line's amount moves to the next year, in each year named; out of the last year it leaves.
+    """A share of a line's amount, and of what is committed of it, moves to the next year, in each year named.
 
-    What leaves the last year is work without funding: the flag *funding ends before commitments* shows it.
-    Committed amounts move with the work.
+    Out of the settlement's last year it goes beyond the horizon, where a flag shows it.
     """
 
     kind: Literal["slip line"] = "slip line"

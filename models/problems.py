@@ -21,7 +21,7 @@ class Problem:
     blocking: bool = True
 
     def __str__(self) -> str:
-        """`Sheet!C7: text in a number cell. Write a number or a dash.`"""
+        """As one line, such as: Sheet!C7: text in a number cell. Write a number or a dash."""
         remedy = f" {self.remedy}." if self.remedy else ""
         return f"{self.where}: {self.what}.{remedy}"
 

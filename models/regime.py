@@ -81,7 +81,8 @@ class Permission(Rule):
         allowed: whether it is.
         from_budget: for a switch, the budget it leaves; left out for any.
         to_budget: for a switch, the budget it enters; left out for any.
-        cap_share: the most that may leave a pool in a year by this rule, as a share of its opening cover; none if absent.
+        cap_share: the most that may leave a pool in a year by this rule, as a share of its opening
+            cover; no cap if absent.
         flagged: whether an accepted one is flagged all the same (an exception to a general prohibition).
     """
 
@@ -94,11 +95,7 @@ class Permission(Rule):
 
     def covers(self, kind: MovementKind, from_budget: Budget | None, to_budget: Budget | None) -> bool:
         """Whether it rules on a movement of that kind between those budgets."""
-        return (
-            self.kind is kind
-            and self.from_budget in {None, from_budget}
-            and self.to_budget in {None, to_budget}
-        )
+        return self.kind is kind and self.from_budget in {None, from_budget} and self.to_budget in {None, to_budget}
 
 
 class CarryForwardRule(Rule):

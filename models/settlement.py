@@ -9,7 +9,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    field_validator,
+    model_serializer,
+    model_validator,
+)
 
 from models.budgets import Budget, Evidence, PlanStatus
 from models.identifiers import Key, Pool
@@ -24,6 +32,15 @@ class Frozen(BaseModel):
     """A value: it never changes, and a field that is not known is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
+
+
+class Kinded(Frozen):
+    """A member of a closed union, told apart by its `kind`, which is always written."""
+
+    @model_serializer(mode="wrap")
+    def _with_kind(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
+        written: dict[str, object] = handler(self)
+        return {"kind": getattr(self, "kind", ""), **written}
 
 
 class YearAmount(Frozen):
@@ -307,7 +324,7 @@ class AdminCap(AmountRow):
     department: Key
 
 
-class MovementBase(Row):
+class MovementBase(Row, Kinded):
     """A declared movement of cover in one year.
 
     Attributes:

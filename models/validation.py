@@ -4,7 +4,7 @@ All faults are found, each with its field; nothing is repaired in silence.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.problems import Problem, ProblemsError
 from models.settlement import (
@@ -97,11 +97,15 @@ def _lead(settlement: Settlement) -> Iterator[Problem]:
 
 def _references(settlement: Settlement) -> Iterator[Problem]:
     known = {name: {row.key for row in settlement.rows(name)} for name in {*_REFERENCES.values()}}
+    yield from _listed_references(settlement, known)
     for collection, row in settlement.all_rows():
         for field, target in _REFERENCES.items():
             key = getattr(row, field, "")
             if key and key not in known[target]:
                 yield _unknown(_at(collection, row, field), target, key)
+
+
+def _listed_references(settlement: Settlement, known: Mapping[str, set[str]]) -> Iterator[Problem]:
     for line in settlement.lines:
         for share in line.missions:
             if share.mission not in known["missions"]:
@@ -138,9 +142,12 @@ def _amounts(settlement: Settlement) -> Iterator[Problem]:
             continue
         for each in row.amounts:
             where = _at(collection, row, f"amounts[{each.year}]")
-            if each.year not in years:
+            # Work may go on after the settlement's end: those years are beyond the horizon, and flagged.
+            after_end = collection == "lines" and each.year > settlement.last_year
+            if each.year not in years and not after_end:
                 yield Problem(
-                    where, f"the settlement runs from {settlement.first_year} to {settlement.last_year}",
+                    where,
+                    f"the settlement runs from {settlement.first_year} to {settlement.last_year}",
                     "Give a year inside it, or lengthen the settlement",
                 )
             if each.amount < 0 and collection not in _SIGNED:
@@ -160,9 +167,10 @@ def _committed(settlement: Settlement) -> Iterator[Problem]:
             where = _at("lines", line, f"committed[{each.year}]")
             if each.amount < 0:
                 yield Problem(where, f"{each.amount:,} is below nil", "Give nil or more")
-            elif each.year in settlement.years and each.amount > (line.amount(each.year) or 0):
+            elif each.amount > (line.amount(each.year) or 0):
                 yield Problem(
-                    where, f"£{each.amount:,} is committed of a line of £{line.amount(each.year) or 0:,}",
+                    where,
+                    f"£{each.amount:,} is committed of a line of £{line.amount(each.year) or 0:,}",
                     "Commit at most the line's amount, or raise the line",
                 )
 
@@ -177,7 +185,8 @@ def _fences(settlement: Settlement) -> Iterator[Problem]:
             line = lines.get(key)
             if line is not None and (line.department, line.budget) != place:
                 yield Problem(
-                    where, f"line {key!r} stands in {line.department} {line.budget.value}",
+                    where,
+                    f"line {key!r} stands in {line.department} {line.budget.value}",
                     f"Name lines of {fence.department} {fence.budget.value}",
                 )
             if key in held:
@@ -193,7 +202,8 @@ def _fence_places(settlement: Settlement) -> Iterator[Problem]:
         if key and key in places and places[key] != (department, budget):
             stands = places[key]
             yield Problem(
-                where, f"ringfence {key!r} stands in {stands[0]} {stands[1].value}",
+                where,
+                f"ringfence {key!r} stands in {stands[0]} {stands[1].value}",
                 f"Name a fence of {department} {budget}",
             )
 
@@ -201,8 +211,10 @@ def _fence_places(settlement: Settlement) -> Iterator[Problem]:
         for row in settlement.rows(collection):
             if isinstance(row, AmountRow):
                 yield from fault(
-                    _at(collection, row, "ringfence"), getattr(row, "ringfence", ""),
-                    getattr(row, "department", ""), getattr(row, "budget", ""),
+                    _at(collection, row, "ringfence"),
+                    getattr(row, "ringfence", ""),
+                    getattr(row, "department", ""),
+                    getattr(row, "budget", ""),
                 )
     for movement in settlement.movements:
         for pool in _pools(movement):

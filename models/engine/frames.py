@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from models.budgets import Budget
-from models.engine.results import MovementResult, Refusal
+from models.engine.movements import MovementResult, Refusal
 from models.identifiers import ControlTotal, Pool
 from models.money import share_out
 from models.regime import MovementKind, Regime
@@ -205,8 +205,14 @@ def _first_calls(
     """First calls as given; where a control total has none, all own cover that is not effort or headroom."""
     calls = [
         Call(
-            Tier.FIRST_CALL, row.key, ControlTotal(row.department, row.budget, each.year), "", each.amount,
-            row.priority, each.amount, admin=row.admin,
+            Tier.FIRST_CALL,
+            row.key,
+            ControlTotal(row.department, row.budget, each.year),
+            "",
+            each.amount,
+            row.priority,
+            each.amount,
+            admin=row.admin,
         )
         for row in settlement.first_calls
         for each in row.amounts
@@ -258,9 +264,15 @@ def _lines(
     for (key, year), amount in amounts.items():
         line = lines[key]
         yield Call(
-            Tier.MISSION_LINE, key, ControlTotal(line.department, line.budget, year), fence_of.get(key, ""), amount,
-            line.priority, min(amount, line.committed_in(year)),
-            shares=tuple(sorted((share.mission, share.weight) for share in line.missions)), admin=line.admin,
+            Tier.MISSION_LINE,
+            key,
+            ControlTotal(line.department, line.budget, year),
+            fence_of.get(key, ""),
+            amount,
+            line.priority,
+            min(amount, line.committed_in(year)),
+            shares=tuple(sorted((share.mission, share.weight) for share in line.missions)),
+            admin=line.admin,
         )
 
 
@@ -268,8 +280,15 @@ def _pressures(settlement: Settlement) -> Iterator[Call]:
     for row in settlement.pressures:
         for each in row.amounts:
             yield Call(
-                Tier.PRESSURE, row.key, ControlTotal(row.department, row.budget, each.year), "", each.amount,
-                row.priority, each.amount if row.unavoidable else 0, category=row.category.value, admin=row.admin,
+                Tier.PRESSURE,
+                row.key,
+                ControlTotal(row.department, row.budget, each.year),
+                "",
+                each.amount,
+                row.priority,
+                each.amount if row.unavoidable else 0,
+                category=row.category.value,
+                admin=row.admin,
             )
 
 

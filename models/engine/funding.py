@@ -6,17 +6,17 @@ The engine moves nothing of its own accord but carry-forward. Method: docs/metho
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from models.engine.frames import Call, Frames, Tier
+from models.engine.movements import MovementResult, Refusal
 from models.engine.progress import Watcher, silent
 from models.engine.results import (
     CallFunding,
     Flow,
     FlowKind,
     FundedPlan,
-    MovementResult,
     PoolPosition,
-    Refusal,
     TierFunding,
 )
 from models.engine.waterfall import Need, meet
@@ -30,11 +30,12 @@ from models.settlement import (
     FenceMovement,
     ReserveClaim,
     Ringfence,
-    SinglePoolMovement,
     Surrender,
     Switch,
 )
 from models.years import FinancialYear
+
+_Declared = TypeVar("_Declared", Surrender, CarryForward)
 
 
 @dataclass(slots=True)
@@ -53,8 +54,13 @@ class _Ledger:
     @property
     def balance(self) -> int:
         return (
-            self.own + self.mission + self.carried_in + self.reserve_own + self.reserve_mission
-            + self.moved_in - self.moved_out
+            self.own
+            + self.mission
+            + self.carried_in
+            + self.reserve_own
+            + self.reserve_mission
+            + self.moved_in
+            - self.moved_out
         )
 
 
@@ -72,9 +78,7 @@ class _Plan:
 
 def fund(frames: Frames, watcher: Watcher = silent) -> FundedPlan:
     """The funded plan of all years, in order."""
-    plan = _Plan(
-        {pool: _Ledger(frames.own[pool], sum(frames.mission[pool].values())) for pool in frames.pools}
-    )
+    plan = _Plan({pool: _Ledger(frames.own[pool], sum(frames.mission[pool].values())) for pool in frames.pools})
     calls: defaultdict[FinancialYear, list[Call]] = defaultdict(list)
     for call in frames.calls:
         calls[call.control_total.year].append(call)
@@ -211,20 +215,16 @@ def _waterfall(frames: Frames, plan: _Plan, year: FinancialYear, calls: Iterable
 
 def _meet_calls(cover: int, lacking: Mapping[Call, int], regime: Regime) -> dict[Call, int]:
     tiers: dict[Tier, list[Need]] = {
-        tier: [
-            Need(call.key, amount, call.priority) for call, amount in lacking.items() if call.tier is tier
-        ]
+        tier: [Need(call.key, amount, call.priority) for call, amount in lacking.items() if call.tier is tier]
         for tier in Tier
     }
-    met = meet(
-        regime.order, cover, tiers[Tier.FIRST_CALL], tiers[Tier.MISSION_LINE], tiers[Tier.PRESSURE]
-    )
+    met = meet(regime.order, cover, tiers[Tier.FIRST_CALL], tiers[Tier.MISSION_LINE], tiers[Tier.PRESSURE])
     by_tier = {Tier.FIRST_CALL: met.first_calls, Tier.MISSION_LINE: met.lines, Tier.PRESSURE: met.pressures}
     return {call: by_tier[call.tier][call.key] for call in lacking}
 
 
-def _declared(frames: Frames, kind: type[SinglePoolMovement], year: FinancialYear) -> dict[Pool, list[SinglePoolMovement]]:
-    declared: defaultdict[Pool, list[SinglePoolMovement]] = defaultdict(list)
+def _declared(frames: Frames, kind: type[_Declared], year: FinancialYear) -> dict[Pool, list[_Declared]]:
+    declared: defaultdict[Pool, list[_Declared]] = defaultdict(list)
     for each in frames.settlement.movements:
         if isinstance(each, kind) and each.year == year:
             declared[_bound(frames, each.pool)].append(each)
@@ -245,9 +245,21 @@ def _residuals(frames: Frames, plan: _Plan, year: FinancialYear, claimed: set[Co
             plan.ledgers[receiver].carried_in += carried
             plan.flows.append(Flow(FlowKind.CARRY_FORWARD, str(pool), pool, receiver, carried))
         plan.positions[pool] = PoolPosition(
-            pool, ledger.own, ledger.mission, ledger.carried_in, ledger.reserve_own, ledger.reserve_mission,
-            ledger.moved_in, ledger.moved_out, ledger.funding[Tier.FIRST_CALL], ledger.funding[Tier.MISSION_LINE],
-            ledger.funding[Tier.PRESSURE], surrendered, carried, residual - surrendered - carried, cap,
+            pool,
+            ledger.own,
+            ledger.mission,
+            ledger.carried_in,
+            ledger.reserve_own,
+            ledger.reserve_mission,
+            ledger.moved_in,
+            ledger.moved_out,
+            ledger.funding[Tier.FIRST_CALL],
+            ledger.funding[Tier.MISSION_LINE],
+            ledger.funding[Tier.PRESSURE],
+            surrendered,
+            carried,
+            residual - surrendered - carried,
+            cap,
         )
     for declared in (surrenders, carries):
         for pool, movements in declared.items():
@@ -262,7 +274,7 @@ def _carried(
     pool: Pool,
     residual: int,
     claimed: set[ControlTotal],
-    declared: Iterable[SinglePoolMovement],
+    declared: Iterable[CarryForward],
 ) -> tuple[int, int | None]:
     """Whole pounds carried out of a pool, and the cap (nothing where there is none)."""
     rule = frames.regime.carry_forward_in(pool.budget)
@@ -279,7 +291,9 @@ def _carried(
     return most, cap
 
 
-def _record_declared(plan: _Plan, regime: Regime, pool: Pool, declared: Sequence[SinglePoolMovement], done: int) -> None:
+def _record_declared(
+    plan: _Plan, regime: Regime, pool: Pool, declared: Sequence[Surrender | CarryForward], done: int
+) -> None:
     """List each surrender and carry-forward of a pool with the part of `done` that it has in it, by key."""
     for each in declared:
         applied = min(each.amount, done)

@@ -10,11 +10,19 @@ from typing import Self
 
 import highspy
 import numpy as np
+from highspy._core import _Highs  # the public class prints a banner on standard output when it is made
 from numpy.typing import NDArray
 
 from models.engine.network import Arc, LabellingError, Network, Pounds, check_conservation
 
 Prices = NDArray[np.float64]
+
+_OPTIONS: tuple[tuple[str, str | int | bool], ...] = (
+    ("output_flag", False),
+    ("presolve", "off"),
+    ("solver", "simplex"),
+    ("threads", 1),
+)
 
 _ZERO_PRICE = 0.5
 """Reduced costs are whole numbers: below a half is nil."""
@@ -26,11 +34,9 @@ class Solver:
     def __init__(self, network: Network) -> None:
         """Hand the network over, arcs as columns and nodes as rows."""
         self._network = network
-        self._solver = highspy.Highs()
-        self._solver.setOptionValue("output_flag", False)
-        self._solver.setOptionValue("presolve", "off")
-        self._solver.setOptionValue("solver", "simplex")
-        self._solver.setOptionValue("threads", 1)
+        self._solver = _Highs()
+        for option, value in _OPTIONS:
+            self._solver.setOptionValue(option, value)
         _require(self._solver.passModel(_as_model(network)), "the network was not accepted")
         self._columns = np.arange(network.arcs, dtype=np.int32)
         self._lower = np.zeros(network.arcs)
@@ -54,16 +60,16 @@ class Solver:
         """
         network = self._network
         if not network.arcs:
-            labels = np.zeros(0, dtype=np.int64)
-            check_conservation(network, labels)
-            return labels
+            # Without arcs there is nothing to solve, and no mission money may be there.
+            check_conservation(network, network.capacity)
+            return network.capacity
         self._solver.changeColsCost(network.arcs, self._columns, prices)
         _require(self._solver.run(), "the solver stopped")
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             message = f"no labelling was found: {self._solver.modelStatusToString(self._solver.getModelStatus())}"
             raise LabellingError(message)
         values = np.asarray(self._solver.getSolution().col_value)
-        labels = np.rint(values).astype(np.int64)
+        labels: Pounds = np.rint(values).astype(np.int64)
         check_conservation(network, labels)
         return labels
 

@@ -101,19 +101,20 @@ def label_problem(frames: Frames, plan: FundedPlan, mission: str = ALL_MISSIONS)
         for number, use in enumerate(uses)
     )
     lapse_arcs = tuple(_lapse_arc(arcs, plan, pool, node[pool]) for pool in pools)
-    flow_arcs = tuple(
-        arcs.add(Arc.FLOW, node[flow.giver], node[flow.receiver], flow.amount) for flow in plan.flows
-    )
+    flow_arcs = tuple(arcs.add(Arc.FLOW, node[flow.giver], node[flow.receiver], flow.amount) for flow in plan.flows)
     for group in groups:
         kept = min(effort[group] or 0, mission_use[group])
         arcs.add(Arc.FREE, group_node[group], -1, mission_use[group] - kept)
         arcs.add(Arc.SUBSTITUTED, group_node[group], -1, kept)
     supply = [_of_mission(frames.mission[pool], mission) + reserve_of(plan, pool, mission) for pool in pools]
     network = Network(
-        len(pools), len(groups),
+        len(pools),
+        len(groups),
         np.array(supply, dtype=np.int64),
-        np.array(arcs.kind, dtype=np.int32), np.array(arcs.tail, dtype=np.int32),
-        np.array(arcs.head, dtype=np.int32), np.array(arcs.capacity, dtype=np.int64),
+        np.array(arcs.kind, dtype=np.int32),
+        np.array(arcs.tail, dtype=np.int32),
+        np.array(arcs.head, dtype=np.int32),
+        np.array(arcs.capacity, dtype=np.int64),
         _ranks(len(arcs.kind), pools, uses, use_arcs, lapse_arcs),
     )
     return LabelProblem(
@@ -162,9 +163,7 @@ def reserve_of(plan: FundedPlan, pool: Pool, mission: str) -> int:
     return _of_mission(plan.reserve_mission.get(pool, {}), mission)
 
 
-def _use_arcs(
-    arcs: _Arcs, use: _Use, room: int, tail: int, group_node: Mapping[ControlTotal, int]
-) -> tuple[int, int]:
+def _use_arcs(arcs: _Arcs, use: _Use, room: int, tail: int, group_node: Mapping[ControlTotal, int]) -> tuple[int, int]:
     """The mission arc and the drift arc of one use; -1 for one that it has not."""
     if use.call.tier is not Tier.MISSION_LINE:
         return arcs.add(Arc.ABSORBED, tail, -1, room), -1
@@ -176,7 +175,7 @@ def _use_arcs(
 
 
 def _rooms(frames: Frames, plan: FundedPlan, uses: tuple[_Use, ...]) -> dict[int, int]:
-    """What each first call, by its number among the uses, may take of mission money: only what own cover could not meet.
+    """What each first call, by its number among the uses, may take: only what own cover could not meet.
 
     Own cover is the pool's opening own cover with own-origin reserve claims, before any movement; it meets the first
     calls as the waterfall does, by priority and in proportion.
@@ -243,7 +242,7 @@ def leakage(frames: Frames, plan: FundedPlan, mission: str = ALL_MISSIONS) -> Le
         drift=by_arc.total(Arc.DRIFT),
         lapsed=by_arc.total(Arc.LAPSED),
         delivered=by_arc.total(Arc.LINE),
-        labels=MappingProxyType(_pool_labels(frames, plan, problem, use_labels, flow_labels, by_arc)),
+        labels=MappingProxyType(_pool_labels(plan, problem, use_labels, flow_labels, by_arc)),
         uses=use_labels,
         substitutions=substitutions,
         channels=channels_of(frames, plan, use_labels, substitutions, flow_labels),
@@ -303,7 +302,6 @@ _FLOW_FIELD = {
 
 
 def _pool_labels(
-    frames: Frames,
     plan: FundedPlan,
     problem: LabelProblem,
     uses: tuple[UseLabel, ...],
@@ -372,7 +370,8 @@ def bounds_by(
     problem = label_problem(frames, plan, mission)
     network = problem.network
     names = [PARTS[part](pool) for pool in problem.pools]
-    name_of_arc = np.array([names[tail] if tail < network.pools else "" for tail in network.tail.tolist()], dtype=object)
+    tails = network.tail.tolist()
+    name_of_arc = np.array([names[tail] if tail < network.pools else "" for tail in tails], dtype=object)
     bounds = {}
     with Solver(network) as solver:
         ordered = list(dict.fromkeys(names))

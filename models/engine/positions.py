@@ -52,9 +52,7 @@ def _position(
         own=sum(pool.own for pool in pools),
         mission=sum(pool.mission for pool in pools),
         cover=sum(pool.cover for pool in pools),
-        moved_in=sum(
-            pool.moved_in + pool.carried_in + pool.reserve_own + pool.reserve_mission for pool in pools
-        )
+        moved_in=sum(pool.moved_in + pool.carried_in + pool.reserve_own + pool.reserve_mission for pool in pools)
         - inside,
         moved_out=sum(pool.moved_out for pool in pools) - inside,
         first_calls=_tier(calls, Tier.FIRST_CALL),

@@ -3,50 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from models.engine.frames import Call, Frames
+from models.engine.movements import MovementResult
 from models.identifiers import ControlTotal, Pool
-from models.regime import Regime, Rule
-from models.settlement import Movement, Settlement
-
-if TYPE_CHECKING:
-    from models.engine.frames import Call, Frames
-
-
-class Refusal(StrEnum):
-    """Why a movement was not applied."""
-
-    REGIME = "the regime does not allow it"
-    REGIME_CAP = "it goes above the regime's cap"
-    GIVER_BELOW_NIL = "it would bring the giver below nil"
-    NOTHING_LEFT = "no residual is left for it"
-    NOT_SET = "a control total it names has no cover that is set"
-
-
-@dataclass(frozen=True, slots=True)
-class MovementResult:
-    """What became of a declared movement.
-
-    Attributes:
-        movement: as declared.
-        refusal: why it was not applied; nothing where it was.
-        applied: whole pounds applied; a carry-forward or surrender may be applied in part, the others never are.
-        rule: the rule that decided; nothing where no rule of the regime covers the kind.
-        giver: the pool it left, fences that do not bind merged; nothing where it comes from no pool.
-        receiver: the pool it entered; nothing where it enters no pool.
-    """
-
-    movement: Movement
-    refusal: Refusal | None
-    applied: int
-    rule: Rule | None
-    giver: Pool | None
-    receiver: Pool | None
-
-    @property
-    def accepted(self) -> bool:
-        """Whether it was applied."""
-        return self.refusal is None
+from models.regime import Regime
+from models.settlement import Settlement
 
 
 class FlowKind(StrEnum):
@@ -120,9 +82,7 @@ class PoolPosition:
     @property
     def cover(self) -> int:
         """Cover after movements."""
-        return (
-            self.opening + self.carried_in + self.reserve_own + self.reserve_mission + self.moved_in - self.moved_out
-        )
+        return self.opening + self.carried_in + self.reserve_own + self.reserve_mission + self.moved_in - self.moved_out
 
     @property
     def funded(self) -> int:
@@ -139,7 +99,7 @@ class PoolPosition:
 class CallFunding:
     """One call and what it was funded, pool by pool (its fence's first); whole pounds."""
 
-    call: "Call"
+    call: Call
     by_pool: tuple[tuple[Pool, int], ...]
 
     @property
@@ -259,9 +219,7 @@ class PoolLabels:
     @property
     def came_in(self) -> int:
         """The left side of the identity."""
-        return (
-            self.opening + self.reserve + self.carried_in + self.transferred_in + self.switched_in + self.fenced_in
-        )
+        return self.opening + self.reserve + self.carried_in + self.transferred_in + self.switched_in + self.fenced_in
 
     @property
     def went_out(self) -> int:
@@ -290,7 +248,7 @@ class UseLabel:
         drift: of it, mission money in the part that is mapped to no mission, or to another.
     """
 
-    call: "Call"
+    call: Call
     pool: Pool
     funded: int
     mission: int
@@ -419,7 +377,7 @@ class Results:
         leakage: for all missions as one.
     """
 
-    frames: "Frames"
+    frames: Frames
     plan: FundedPlan
     control_totals: Mapping[ControlTotal, ControlTotalPosition]
     leakage: Leakage

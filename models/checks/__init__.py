@@ -1,0 +1,26 @@
+"""Checks on results: an explicit list. Each says what is wrong, how much, where, by which rule and how computed."""
+
+from models.checks.allocation import ALLOCATION_CHECKS
+from models.checks.base import Bands, Check, Flag, Severity, SizeBand, Subject
+from models.checks.horizon import HORIZON_CHECKS
+from models.checks.leakage import LEAKAGE_CHECKS
+from models.checks.limits import LIMIT_CHECKS
+from models.checks.movements import MOVEMENT_CHECKS
+from models.engine.results import Results
+
+CHECKS: tuple[Check, ...] = (
+    *LIMIT_CHECKS,
+    *MOVEMENT_CHECKS,
+    *ALLOCATION_CHECKS,
+    *LEAKAGE_CHECKS,
+    *HORIZON_CHECKS,
+)
+"""Every check, in the order in which it is run."""
+
+__all__ = ["CHECKS", "Bands", "Check", "Flag", "Severity", "SizeBand", "Subject", "run_checks"]
+
+
+def run_checks(results: Results, bands: Bands) -> tuple[Flag, ...]:
+    """Every flag that the checks raise, gravest and largest first; what is not assessable stands in its own group."""
+    flags = [flag for check in CHECKS for flag in check.find(results, bands)]
+    return tuple(sorted(flags, key=lambda flag: flag.order))

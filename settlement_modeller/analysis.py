@@ -1,0 +1,184 @@
+"""From a settlement file to answers: scenarios calculated, checked, compared, each change's part in the difference."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from models.changes import Change
+from models.checks import Bands, Flag, Severity, SizeBand, run_checks
+from models.compare.bridge import Bridge, build_bridge
+from models.compare.diff import Column, Comparison, compare
+from models.engine.progress import Watcher, silent
+from models.engine.results import Results
+from models.engine.run import calculate
+from models.problems import Problem, ProblemsError
+from settlement_modeller import resources
+from settlement_modeller.documents import BASE, SettlementFile
+from settlement_modeller.scenarios import Case, apply_one, base_case, case_of
+from settlement_modeller.wording import describe
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One scenario with all that follows from it.
+
+    Attributes:
+        case: the effective inputs and the regime.
+        results: what the engine says.
+        flags: what the checks say, gravest first.
+    """
+
+    case: Case
+    results: Results
+    flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagChanges:
+    """Flags of a scenario that the base has not, and the other way round."""
+
+    raised: tuple[Flag, ...]
+    cleared: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonReport:
+    """Scenarios side by side with everything that explains the differences.
+
+    Attributes:
+        comparison: the figures.
+        outcomes: each column's outcome, the base first.
+        bridges: for each column but the base, which change moved assessed leakage.
+        flag_changes: for each column but the base, flags raised and cleared.
+    """
+
+    comparison: Comparison
+    outcomes: tuple[Outcome, ...]
+    bridges: tuple[Bridge, ...]
+    flag_changes: tuple[FlagChanges, ...]
+
+
+@cache
+def severity_bands() -> Bands:
+    """The bands of severity by size, from `templates/severity_bands.toml`."""
+    path = resources.folder("templates") / "severity_bands.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    bands = tuple(
+        SizeBand(Severity(band["severity"]), int(Decimal(band["share"]) * 10_000), int(band["pounds"]))
+        for band in data["bands"]
+    )
+    return Bands(bands, str(data["source"]))
+
+
+def outcome_of(case: Case, watcher: Watcher = silent) -> Outcome:
+    """A case calculated and checked."""
+    results = calculate(case.settlement, case.regime, watcher)
+    return Outcome(case, results, run_checks(results, severity_bands()))
+
+
+def scenario_keys(file: SettlementFile) -> tuple[str, ...]:
+    """The base's key, then every scenario's, in the file's order."""
+    return (BASE, *(scenario.key for scenario in file.scenarios))
+
+
+def compare_scenarios(
+    file: SettlementFile, base: str = BASE, keys: Sequence[str] = (), watcher: Watcher = silent
+) -> ComparisonReport:
+    """Scenarios of a file against a base.
+
+    Args:
+        file: the settlement file.
+        base: the key of the scenario that differences are taken from.
+        keys: the scenarios to compare; all of the file where none is named.
+        watcher: told of each scenario.
+
+    Raises:
+        ProblemsError: every scenario that is missing or does not apply.
+    """
+    wanted = list(dict.fromkeys([base, *(keys or scenario_keys(file))]))
+    cases = _cases(file, wanted)
+    outcomes = []
+    for done, case in enumerate(cases):
+        watcher(f"calculating {case.title}", done, len(cases))
+        outcomes.append(outcome_of(case, watcher))
+    columns = [Column(each.case.key, each.case.title, each.results) for each in outcomes]
+    base_outcome, others = outcomes[0], outcomes[1:]
+    bridges = []
+    for done, other in enumerate(others):
+        watcher(f"bridging {other.case.title}", done, len(others))
+        bridges.append(bridge_between(base_case(file), base_outcome, other))
+    return ComparisonReport(
+        compare(columns[0], columns[1:]),
+        tuple(outcomes),
+        tuple(bridges),
+        tuple(flag_changes(base_outcome, other) for other in others),
+    )
+
+
+def _cases(file: SettlementFile, keys: Sequence[str]) -> list[Case]:
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    for key in keys:
+        try:
+            cases.append(case_of(file, key))
+        except ProblemsError as fault:
+            problems.extend(fault.problems)
+    if problems:
+        raise ProblemsError(problems)
+    return cases
+
+
+def flag_changes(base: Outcome, other: Outcome) -> FlagChanges:
+    """What is flagged only in one of two outcomes, matched by check and subject."""
+    before = {flag.identity for flag in base.flags}
+    after = {flag.identity for flag in other.flags}
+    return FlagChanges(
+        tuple(flag for flag in other.flags if flag.identity not in before),
+        tuple(flag for flag in base.flags if flag.identity not in after),
+    )
+
+
+def bridge_between(root: Case, base: Outcome, other: Outcome) -> Bridge:
+    """Which change moved assessed leakage from one scenario to another.
+
+    The base's changes are undone in reverse back to the last change that both share, then the other's are done in
+    order; each step is a full recalculation.
+
+    Args:
+        root: the settlement as it stands, on which both are built.
+        base: where the bridge starts.
+        other: where it ends.
+    """
+    common = _common(base.case.changes, other.case.changes)
+    labels: list[tuple[str, str]] = []
+    assessed = [base.results.leakage.assessed]
+    for kept in range(len(base.case.changes) - 1, common - 1, -1):
+        change = base.case.changes[kept]
+        labels.append((f"without {describe(change, base.case.settlement)}", change.reason))
+        assessed.append(_assessed(_after(root, base.case.changes[:kept])))
+    for done in range(common, len(other.case.changes)):
+        change = other.case.changes[done]
+        labels.append((f"with {describe(change, other.case.settlement)}", change.reason))
+        assessed.append(_assessed(_after(root, other.case.changes[: done + 1])))
+    return build_bridge(base.case.key, other.case.key, labels, assessed)
+
+
+def _common(one: Sequence[Change], other: Sequence[Change]) -> int:
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+def _after(case: Case, changes: Sequence[Change]) -> Case:
+    for change in changes:
+        case = apply_one(case, change)
+    return case
+
+
+def _assessed(case: Case) -> int:
+    return calculate(case.settlement, case.regime).leakage.assessed
