@@ -75,7 +75,8 @@ def _remove(change: RemoveRow, settlement: Settlement) -> str:
 @_describe.register
 def _shock(change: PressureShock, settlement: Settlement) -> str:
     del settlement
-    return f"{change.title} ({change.points} points{_years(change.years)})"
+    points = "1 point" if change.points == 1 else f"{change.points} points"
+    return f"{change.title} ({points}{_years(change.years)})"
 
 
 @_describe.register

@@ -1,0 +1,319 @@
+"""The command line. Exit code 0 clean, 1 flags of breach or high severity, 2 bad input, 3 a fault of the program.
+
+What is heavy is imported inside the verbs, so that `--help` and the window start at once.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from models.money import Unit
+from models.problems import Problem, ProblemsError
+from models.years import FinancialYear
+from settlement_modeller import documents
+from settlement_modeller.errors import ACTION_NEEDED, BAD_INPUT, CLEAN, PROGRAM_FAULT
+from settlement_modeller.samples import find_file
+
+if TYPE_CHECKING:
+    from models.checks import Flag
+
+OpenWindow = Callable[[Path | None], int]
+"""Opens the window on a file, or on a sample where none is given; the exit code."""
+
+_UNITS = {"pounds": Unit.POUNDS, "thousand": Unit.THOUSANDS, "million": Unit.MILLIONS, "billion": Unit.BILLIONS}
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Figures in whole pounds, as JSON.")
+in_unit = click.option(
+    "--unit", type=click.Choice(list(_UNITS)), default="million", show_default=True, help="Unit of the tables."
+)
+
+
+def build_cli(open_window: OpenWindow) -> click.Group:
+    """The command line with its verbs.
+
+    Args:
+        open_window: opens the window; given from outside, since services know no window.
+    """
+
+    @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+    @click.version_option(package_name="settlement-modeller", message="%(prog)s %(version)s")
+    @click.pass_context
+    def cli(context: click.Context) -> int:
+        """Model a mission's funding settlement across departments, and see what leaks to their pressures.
+
+        Without a verb the window opens. Wherever FILE stands, a settlement file or the name of a sample will do.
+        """
+        if context.invoked_subcommand is None:
+            return open_window(None)
+        return CLEAN
+
+    @cli.command()
+    @click.argument("file", required=False)
+    def window(file: str | None) -> int:
+        """Open the window on FILE, or on a sample."""
+        return open_window(find_file(file) if file else None)
+
+    for verb in (samples, show, check, compare, export, import_, read, template, verify):
+        cli.add_command(verb)
+    return cli
+
+
+def run(arguments: Sequence[str] | None, open_window: OpenWindow) -> int:
+    """Run the command line; every fault is a sentence on standard error and a non-zero exit code."""
+    try:
+        code = build_cli(open_window).main(args=arguments, prog_name="settlement-modeller", standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        return BAD_INPUT
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return BAD_INPUT
+    except ProblemsError as fault:
+        _print_problems(fault.problems)
+        return BAD_INPUT
+    except Exception as fault:  # noqa: BLE001  # the last door: a person gets a sentence, a developer the trace
+        from settlement_modeller.logs import log_fault
+
+        click.echo(f"A fault of the program ({type(fault).__name__}: {fault}). {log_fault(fault)}", err=True)
+        return PROGRAM_FAULT
+    return code if isinstance(code, int) else CLEAN
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _print_json(data: object) -> None:
+    click.echo(json.dumps(data, indent=1, ensure_ascii=False))
+
+
+@click.command()
+@as_json
+def samples(*, as_json: bool) -> None:
+    """List the sample settlements that come with the program."""
+    from settlement_modeller.samples import samples as shipped
+
+    found = shipped()
+    if as_json:
+        _print_json([{"name": each.name, "title": each.title, "note": each.note, "path": str(each.path)}
+                     for each in found])  # fmt: skip
+        return
+    for each in found:
+        click.echo(f"{each.name}: {each.title}. {each.note}")
+        click.echo(f"    {each.path}")
+
+
+@click.command()
+@click.argument("file")
+@click.option("--scenario", default=documents.BASE, show_default=True, help="The scenario to show, by key.")
+@click.option(
+    "--why",
+    nargs=4,
+    metavar="DEPARTMENT BUDGET YEAR FIGURE",
+    help="What a figure is made of, such as: dfe RDEL 2026-27 cover.",
+)
+@as_json
+@in_unit
+def show(file: str, scenario: str, why: tuple[str, str, str, str] | None, unit: str, *, as_json: bool) -> None:
+    """Show a settlement: cover, who is funded, leakage, flags; or why a figure is what it is."""
+    from settlement_modeller.analysis import outcome_of
+    from settlement_modeller.plain import plain_outcome, plain_trace
+    from settlement_modeller.scenarios import case_of
+    from settlement_modeller.why import traced_figure
+
+    outcome = outcome_of(case_of(documents.load(find_file(file)), scenario))
+    if why:
+        traced = traced_figure(outcome.results, *why)
+        if as_json:
+            _print_json(plain_trace(traced))
+            return
+        from settlement_modeller.printing import console, print_trace
+
+        print_trace(console(), traced)
+        return
+    if as_json:
+        _print_json(plain_outcome(outcome))
+        return
+    from settlement_modeller.printing import console, print_outcome
+
+    print_outcome(console(), outcome, _UNITS[unit])
+
+
+@click.command()
+@click.argument("file")
+@click.option("--scenario", default=documents.BASE, show_default=True, help="The scenario to check, by key.")
+@as_json
+@in_unit
+def check(file: str, scenario: str, unit: str, *, as_json: bool) -> int:
+    """Check a settlement: every flag, with its rule. Exit code 1 where one is breach or high."""
+    from settlement_modeller.analysis import outcome_of
+    from settlement_modeller.plain import plain_flag
+    from settlement_modeller.scenarios import case_of
+
+    outcome = outcome_of(case_of(documents.load(find_file(file)), scenario))
+    if as_json:
+        _print_json({"scenario": scenario, "flags": [plain_flag(flag) for flag in outcome.flags]})
+    else:
+        from settlement_modeller.printing import console, print_flags
+
+        print_flags(console(), outcome.flags, _UNITS[unit])
+    return _code(outcome.flags)
+
+
+def _code(flags: "Iterable[Flag]") -> int:
+    return ACTION_NEEDED if any(flag.severity.calls_for_action for flag in flags) else CLEAN
+
+
+@click.command()
+@click.argument("file")
+@click.option("--base", default=documents.BASE, show_default=True, help="The scenario that differences are taken from.")
+@click.option("--scenario", "scenarios", multiple=True, help="A scenario to compare; repeat it. All if none is named.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the results workbook too.")
+@click.option("--live", help="With --out: the scenario whose formulas are live beside the base's; the last by default.")
+@as_json
+@in_unit
+def compare(
+    file: str,
+    base: str,
+    scenarios: tuple[str, ...],
+    out: Path | None,
+    live: str | None,
+    unit: str,
+    *,
+    as_json: bool,
+) -> int:
+    """Put scenarios side by side. Exit code 1 where one has a flag of breach or high severity."""
+    from settlement_modeller.analysis import compare_scenarios
+    from settlement_modeller.plain import plain_report
+
+    loaded = documents.load(find_file(file))
+    report = compare_scenarios(loaded, base, scenarios)
+    if out is not None:
+        from settlement_modeller.workbook.results import write_results_workbook
+
+        write_results_workbook(report, out, live=live)
+    if as_json:
+        _print_json({**plain_report(report), "workbook": str(out) if out else ""})
+    else:
+        from settlement_modeller.printing import console, print_report
+
+        print_report(console(), report, _UNITS[unit])
+        if out is not None:
+            click.echo(f"Workbook: {out.resolve()}")
+    return _code(flag for outcome in report.outcomes for flag in outcome.flags)
+
+
+@click.command()
+@click.argument("file")
+@click.argument("book", type=click.Path(path_type=Path))
+@click.option("--scenario", "scenarios", multiple=True, help="A scenario to include; all if none is named.")
+@click.option("--live", help="The scenario whose formulas are live beside the base's; the last by default.")
+def export(file: str, book: Path, scenarios: tuple[str, ...], live: str | None) -> None:
+    """Write the results workbook of FILE to BOOK."""
+    from settlement_modeller.analysis import compare_scenarios
+    from settlement_modeller.workbook.results import write_results_workbook
+
+    report = compare_scenarios(documents.load(find_file(file)), keys=scenarios)
+    write_results_workbook(report, book, live=live)
+    click.echo(f"Workbook: {book.resolve()}")
+
+
+@click.command("import")
+@click.argument("book", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--regime", default="traditional", show_default=True, help="The regime that the settlement runs under.")
+def import_(book: Path, file: Path, regime: str) -> None:
+    """Read a filled return BOOK into a new settlement FILE; a file that is there is left alone."""
+    from settlement_modeller.regimes import regime_named
+    from settlement_modeller.workbook.returns import import_return
+
+    if file.exists():
+        raise ProblemsError([Problem(str(file), "the file is there already", "Give a new name: nothing was changed")])
+    settlement = import_return(book)
+    documents.save(documents.SettlementFile(settlement=settlement, regime=regime_named(regime).key), file)
+    click.echo(f"Settlement: {file.resolve()}")
+
+
+@click.command()
+@click.argument("book", type=click.Path(path_type=Path))
+@click.option("--sheet", help="Read this sheet only.")
+@as_json
+def read(book: Path, sheet: str | None, *, as_json: bool) -> int:
+    """Read the tables of a published workbook: every figure with its unit and the cell it came from."""
+    from settlement_modeller.workbook.published import read_book
+
+    result = read_book(book, sheet)
+    if as_json:
+        _print_json(result.as_json())
+    else:
+        for value in result.as_json()["values"]:
+            click.echo("\t".join(str(value[key]) for key in ("source", "label", "measure", "budget", "year", "status",
+                                                             "value", "unit", "pounds")))  # fmt: skip
+    _print_problems(result.problems)
+    blocked = not result.values or any(problem.blocking for problem in result.problems)
+    return BAD_INPUT if blocked else CLEAN
+
+
+@click.command()
+@click.argument("book", type=click.Path(path_type=Path))
+@click.option("--first-year", default="2025-26", show_default=True, help="The first year of the return.")
+@click.option("--last-year", default="2029-30", show_default=True, help="The last year of the return.")
+def template(book: Path, first_year: str, last_year: str) -> None:
+    """Write a blank return for departments to fill in."""
+    from settlement_modeller.workbook.template import write_blank_return
+
+    write_blank_return(book, _year("--first-year", first_year), _year("--last-year", last_year))
+    click.echo(f"Blank return: {book.resolve()}")
+
+
+def _year(option: str, text: str) -> FinancialYear:
+    try:
+        return FinancialYear.parse(text)
+    except ValueError as fault:
+        raise ProblemsError([Problem(option, str(fault))]) from fault
+
+
+@click.command()
+@click.argument("cases", type=click.Path(path_type=Path))
+@as_json
+def verify(cases: Path, *, as_json: bool) -> int:
+    """Run worked cases through the engine. Exit code 1 where it differs, 2 where a case cannot be run."""
+    from settlement_modeller.verify import verify_file
+
+    results = verify_file(cases)
+    wrong = [each for each in results if each.differences]
+    if as_json:
+        _print_json([{"name": each.name, "differences": list(each.differences)} for each in results])
+    else:
+        for each in results:
+            click.echo(f"{'differs' if each.differences else 'agrees '}  {each.name}")
+            for difference in each.differences:
+                click.echo(f"           {difference}")
+        click.echo(f"{len(results) - len(wrong)} of {len(results)} cases agree.")
+    return ACTION_NEEDED if wrong else CLEAN
+
+
+def shadowed() -> str:
+    """A sentence where another package stands in the way of `models` or `ui`; empty where none does."""
+    from importlib.util import find_spec
+
+    home = Path(__file__).resolve().parent.parent
+    for name in ("models", "ui"):
+        spec = find_spec(name)
+        place = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
+        if place != home:
+            return f"The package {name!r} of this program is hidden by {place or 'nothing'}: install it by itself."
+    return ""
+
+
+def stop_if_shadowed() -> None:
+    """End the program with a sentence where another package stands in its way."""
+    sentence = shadowed()
+    if sentence:
+        click.echo(sentence, err=True)
+        sys.exit(BAD_INPUT)
