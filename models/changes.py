@@ -1,7 +1,7 @@
 """What a scenario may do to a settlement: a closed union of typed changes, each with its reason.
 
 A scenario is the base settlement plus an ordered list of changes; it may stand on another scenario. A change whose
-target is missing is an error that names it. Method: docs/method.md, section 7.
+target is missing is an error that names it. Method: docs/method.md, section 4.
 """
 
 from decimal import Decimal

@@ -1,7 +1,7 @@
 """What a settlement's terms allow: order, permissions and caps of movements, carry-forward, fences, tolerances.
 
 A regime adds and deletes no data. Its values are data with sources (folder `templates/regimes`); what was not read in
-a source says so. Method: docs/method.md, section 7.
+a source says so. Method: docs/method.md, section 4.
 """
 
 from decimal import Decimal

@@ -1,7 +1,7 @@
 """From the base and an ordered list of changes to a settlement and the regime it runs under.
 
 Pure: a frozen settlement goes in, another comes out, rows that did not change are shared. A change whose target is
-missing is a problem that names it, never skipped. Method: docs/method.md, section 7.
+missing is a problem that names it, never skipped. Method: docs/method.md, section 4.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

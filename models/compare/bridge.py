@@ -1,7 +1,7 @@
 """The bridge: which change moved assessed leakage by how much, each step a full recalculation; adds up to the pound.
 
 It undoes the base's changes in reverse back to the last common stack ("without"), then applies the scenario's in
-order ("with"). Method: docs/method.md, section 7.
+order ("with"). Method: docs/method.md, section 4.
 """
 
 from collections.abc import Sequence

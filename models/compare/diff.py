@@ -1,6 +1,6 @@
 """Any number of results side by side against a chosen base, matched by key and never by cell.
 
-Method: docs/method.md, section 7.
+Method: docs/method.md, section 4.
 """
 
 from collections import defaultdict

@@ -1,7 +1,7 @@
 """From a settlement and a regime to what the engine computes on: pools with opening cover, and calls on them.
 
 The one place where rows become frames. Fences that do not bind are merged into the unfenced pool, virements are
-applied to the calls, first calls that were not given are derived. Method: docs/method.md, sections 1 and 7.
+applied to the calls, first calls that were not given are derived. Method: docs/method.md, sections 1 and 4.
 """
 
 from collections import defaultdict
