@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
+from typing import TypeGuard
 
 DASHES = frozenset({"-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212"})
 """What published tables print for nil: a hyphen, a minus sign or a longer dash, alone in its cell."""
@@ -39,7 +40,7 @@ def is_blank(value: CellValue) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def is_number(value: CellValue) -> bool:
+def is_number(value: CellValue) -> TypeGuard[int | float]:
     """Whether a cell holds a number; what is true or false is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 

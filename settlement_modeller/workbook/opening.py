@@ -1,5 +1,6 @@
 """Opens a workbook as values, read twice: by openpyxl, which tells errors, and by calamine, which checks numbers."""
 
+import re
 import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,6 +20,9 @@ from settlement_modeller.workbook.hostile import require_safe
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+
+# A workbook writes characters that XML cannot hold as their codes; openpyxl leaves them so.
+_CODED = re.compile(r"_x(00[01][0-9A-Fa-f]|[Ff]{3}[EeFf])_")
 
 
 def open_book(path: Path) -> Book:
@@ -79,6 +83,8 @@ def _value(value: object, data_type: str) -> CellValue:
         return CellError(str(value))
     if data_type == "f":
         return UncalculatedFormula(str(getattr(value, "text", value)))
+    if isinstance(value, str):
+        return _CODED.sub(lambda code: chr(int(code[1], 16)), value)
     return value if isinstance(value, CellValue) else str(value)
 
 

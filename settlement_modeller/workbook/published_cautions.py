@@ -62,7 +62,7 @@ def _wrong_unit(book: Book, same: SameFigure) -> Iterator[Problem]:
     """One figure printed twice under one unit, a thousand times larger in one place."""
     first, again = _at(book, same.cell), _at(book, same.again)
     units = [_at(book, where) for where in same.unit_cells]
-    if not (isinstance(first, int | float) and isinstance(again, int | float)) or not is_number(first):
+    if not is_number(first) or not is_number(again):
         return
     if units[0] != units[1] or not first or abs(again / first) < _THOUSANDFOLD:
         return

@@ -49,7 +49,7 @@ def _figure(sheet: Sheet, table: TableMapping, row: int, column: YearColumn) -> 
     if not is_number(held) and not is_dash(held):
         what = f"expected a number or a dash, found {describe(held)}"
         return Problem(where, what, "Get the publication as issued, or mend the cell")
-    number = held if isinstance(held, int | float) else 0
+    number = held if is_number(held) else 0
     try:
         pounds = to_pounds(number, table.unit)
     except ValueError as fault:

@@ -1,0 +1,185 @@
+"""A settlement written out as a return and read back from one, exactly; reading finds every fault, each at its cell."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from models.problems import Problem, ProblemsError
+from models.settlement import COLLECTIONS, AmountRow, ProgrammeLine, Settlement
+from models.validation import settlement_problems
+from models.years import FinancialYear, years_between
+from settlement_modeller.workbook.cell_text import CellFaultError, written
+from settlement_modeller.workbook.cells import Book, Sheet
+from settlement_modeller.workbook.form import Form, contents_of, draw, places
+from settlement_modeller.workbook.opening import open_book
+from settlement_modeller.workbook.return_cover import CoverReading, read_cover
+from settlement_modeller.workbook.return_rows import SheetReading, read_sheet
+from settlement_modeller.workbook.schema import COVER, COVER_FIELDS, INPUT, SHEETS, sheet_of
+
+_SPARE_ROWS = 10
+
+
+def write_return(settlement: Settlement, path: Path) -> None:
+    """Write a settlement as a filled return, which `import_return` reads back to an equal settlement.
+
+    The file appears whole or not at all; one that is there is replaced.
+
+    Args:
+        settlement: what is written.
+        path: where.
+
+    Raises:
+        ProblemsError: a text that a cell cannot hold exactly, each with its field.
+        OSError: the file cannot be written.
+    """
+    form = Form(
+        cover={column.field: getattr(settlement, column.field) for column in COVER_FIELDS},
+        rows={sheet.collection: settlement.rows(sheet.collection) for sheet in SHEETS},
+        years=_years(settlement),
+        marker=INPUT,
+        spare_rows=_SPARE_ROWS,
+    )
+    problems = tuple(_unholdable(settlement, form))
+    if problems:
+        raise ProblemsError(problems)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        draw(unfinished, form)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _years(settlement: Settlement) -> tuple[FinancialYear, ...]:
+    """The years of the settlement, and any other in which a row has an amount, so that none is lost."""
+    years = set(settlement.years)
+    for _, row in settlement.all_rows():
+        if isinstance(row, AmountRow):
+            years.update(each.year for each in row.amounts)
+        if isinstance(row, ProgrammeLine):
+            years.update(each.year for each in row.committed)
+    return tuple(sorted(years))
+
+
+def _unholdable(settlement: Settlement, form: Form) -> Iterator[Problem]:
+    """Every text that a cell cannot hold exactly."""
+    for column in COVER_FIELDS:
+        try:
+            written(form.cover[column.field], column)
+        except CellFaultError as fault:
+            yield Problem(column.field, fault.what, fault.remedy)
+    for sheet in SHEETS:
+        rows = settlement.rows(sheet.collection)
+        columns = places(sheet, form.years, rows)
+        for row in rows:
+            for place in columns:
+                try:
+                    contents_of(row, sheet, place)
+                except CellFaultError as fault:
+                    name = place.block.field if place.block else (place.column.field if place.column else "")
+                    yield Problem(f"{sheet.collection}[{row.key}].{name}", fault.what, fault.remedy)
+
+
+def import_return(path: Path) -> Settlement:
+    """The settlement that a filled return states.
+
+    Worked examples are never read. Amounts are read in the unit that their sheet states, to the pound.
+
+    Args:
+        path: the workbook.
+
+    Raises:
+        ProblemsError: everything that is wrong with it, each fault at its cell (`Lines!C7`): it is no return; a sheet
+            or column is missing; a cell holds text, an error or nothing where a number, word or key is wanted; a key
+            stands twice or is not there; a row breaks a rule of the settlement.
+    """
+    book = open_book(path)
+    known = {COVER, *(sheet.name for sheet in SHEETS)}
+    if not known & {sheet.name for sheet in book.sheets}:
+        seen = ", ".join(sheet.name for sheet in book.sheets)
+        remedy = "Give a filled return; published tables are read with read"
+        raise ProblemsError([Problem(book.name, f"this is no settlement return (sheets seen: {seen})", remedy)])
+    cover = read_cover(book)
+    years = _span(cover)
+    readings = [read_sheet(book.sheet(schema.name), schema, years) for schema in SHEETS]
+    problems = [*cover.problems, *(problem for reading in readings for problem in reading.problems)]
+    problems += _copies(book)
+    problems += _unknown_keys(cover, readings)
+    settlement = _settlement(cover, readings)
+    problems += _broken_rules(settlement, cover, readings)
+    if problems:
+        raise ProblemsError(dict.fromkeys(problems))
+    return settlement
+
+
+def _span(cover: CoverReading) -> tuple[FinancialYear, ...]:
+    first, last = cover.values.get("first_year"), cover.values.get("last_year")
+    if isinstance(first, FinancialYear) and isinstance(last, FinancialYear):
+        return years_between(first, last)
+    return ()
+
+
+def _copies(book: Book) -> Iterator[Problem]:
+    """Sheets that look like a second copy of one of the return's: their rows would be lost."""
+    titles = {schema.name for schema in SHEETS}
+    for sheet in book.sheets:
+        if sheet.name not in titles and (title := _title(sheet)) in titles:
+            what = f"the sheet looks like a copy of {title!r}, and would not be read"
+            yield Problem(sheet.where(1, 1), what, f"Move its rows to {title!r} and delete it")
+
+
+def _title(sheet: Sheet) -> str:
+    value = sheet.at(1, 1)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _unknown_keys(cover: CoverReading, readings: Sequence[SheetReading]) -> Iterator[Problem]:
+    """Keys that are named and stand on no row, faulty rows counted as standing."""
+    keys: Mapping[str, dict[str, str]] = {reading.schema.collection: reading.keys for reading in readings}
+    named = [each for reading in readings for each in reading.references]
+    if "lead" in cover.values:
+        named.insert(0, (cover.cells["lead"], "departments", str(cover.values["lead"])))
+    for where, collection, key in named:
+        if key not in keys[collection]:
+            name = sheet_of(collection).name
+            what = f"no row of {name} has the key {key!r}"
+            yield Problem(where, what, f"Add it to {name}, or name one that is there")
+
+
+def _settlement(cover: CoverReading, readings: Sequence[SheetReading]) -> Settlement:
+    """The settlement of the rows without fault; what the cover lacks is filled so that the rules can be checked."""
+    rows = {reading.schema.collection: tuple(reading.rows) for reading in readings}
+    years = [
+        each.year
+        for collection in COLLECTIONS
+        for row in rows[collection]
+        if isinstance(row, AmountRow)
+        for each in row.amounts
+    ]
+    stand_in: dict[str, object] = {
+        "key": "unnamed",
+        "title": "unnamed",
+        "lead": "unnamed",
+        "first_year": min(years, default=FinancialYear(2000)),
+        "last_year": max(years, default=FinancialYear(2000)),
+    }
+    return Settlement.model_validate({**stand_in, **cover.values, **rows})
+
+
+def _broken_rules(settlement: Settlement, cover: CoverReading, readings: Sequence[SheetReading]) -> Iterator[Problem]:
+    """The rules of a settlement that the rows break, each at its cell."""
+    cells = {name: where for reading in readings for name, where in reading.cells.items()}
+    cells |= cover.cells
+    whole_span = {"first_year", "last_year"} <= set(cover.values)
+    for problem in settlement_problems(settlement):
+        if " has the key " in problem.what:
+            # Said already by `_unknown_keys`, which knows the keys of faulty rows too.
+            continue
+        if not whole_span and ("outside" in problem.what or "settlement runs" in problem.what):
+            continue
+        name = problem.where
+        where = cells.get(name) or cells.get(name.partition("].")[0] + "]") or COVER
+        yield Problem(where, problem.what, problem.remedy, problem.blocking)
