@@ -1,0 +1,1 @@
+"""Writes the sample settlements from the published figures: `python -m sample_settlements.build` from the checkout."""
