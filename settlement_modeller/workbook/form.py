@@ -7,12 +7,14 @@ so that equal contents give equal files.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.money import Unit
 from models.settlement import AmountRow, ProgrammeLine, Row, YearAmount
 from models.years import FinancialYear
+from settlement_modeller.documents import write_whole
 from settlement_modeller.workbook.cell_text import Content, written
 from settlement_modeller.workbook.columns import CellKind, Column, Part, SheetSchema, YearBlock
 from settlement_modeller.workbook.form_guides import draw_columns, draw_contents, draw_cover, draw_lists, list_range
@@ -74,7 +76,11 @@ class Place:
 
 
 def draw(path: Path, form: Form) -> None:
-    """Write a return, over whatever is at the path."""
+    """Write a return, whole or not at all, over whatever is at the path.
+
+    Raises:
+        ProblemsError: the file cannot be written.
+    """
     import xlsxwriter
 
     options = {
@@ -84,7 +90,8 @@ def draw(path: Path, form: Form) -> None:
         # The width of a column is counted in digits of the workbook's own type, so that must be the one used.
         "default_format_properties": {"font_name": "Arial", "font_size": 10},
     }
-    book = xlsxwriter.Workbook(path, options)
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, options)
     book.set_properties({"title": "Settlement return", "created": _MADE})
     styles = Styles(book)
     draw_cover(book, styles, form.cover)
@@ -94,6 +101,7 @@ def draw(path: Path, form: Form) -> None:
     draw_columns(book, styles)
     draw_lists(book, styles, form.years)
     book.close()
+    write_whole(path, content.getvalue())
 
 
 def places(schema: SheetSchema, years: Sequence[FinancialYear], rows: Sequence[Row]) -> tuple[Place, ...]:

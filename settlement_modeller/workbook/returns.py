@@ -1,7 +1,5 @@
 """A settlement written out as a return and read back from one, exactly; reading finds every fault, each at its cell."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -30,8 +28,7 @@ def write_return(settlement: Settlement, path: Path) -> None:
         path: where.
 
     Raises:
-        ProblemsError: a text that a cell cannot hold exactly, each with its field.
-        OSError: the file cannot be written.
+        ProblemsError: texts that a cell cannot hold exactly, each with its field; or the file cannot be written.
     """
     form = Form(
         cover={column.field: getattr(settlement, column.field) for column in COVER_FIELDS},
@@ -43,14 +40,7 @@ def write_return(settlement: Settlement, path: Path) -> None:
     problems = tuple(_unholdable(settlement, form))
     if problems:
         raise ProblemsError(problems)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    os.close(handle)
-    unfinished = Path(name)
-    try:
-        draw(unfinished, form)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    draw(path, form)
 
 
 def _years(settlement: Settlement) -> tuple[FinancialYear, ...]:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from models.budgets import Budget, PlanStatus
+from models.problems import Problem, ProblemsError
 from models.settlement import (
     AdminCap,
     AgreedFunding,
@@ -46,7 +47,13 @@ def write_blank_return(path: Path, first_year: FinancialYear, last_year: Financi
         path: where; a file that is there is replaced.
         first_year: the first year across.
         last_year: the last year across.
+
+    Raises:
+        ProblemsError: the last year is before the first, or the file cannot be written.
     """
+    if last_year < first_year:
+        what = f"{last_year} is before the first year, {first_year}"
+        raise ProblemsError([Problem("last year", what, "Give a last year that is not before the first")])
     examples = example_settlement(first_year, last_year)
     form = Form(
         cover={"first_year": first_year, "last_year": last_year},

@@ -175,3 +175,14 @@ def test_other_years_can_be_asked_for(tmp_path: Path) -> None:
     write_blank_return(tmp_path / "blank.xlsx", FinancialYear(2030), FinancialYear(2031))
     heads = [cell.value for cell in openpyxl.load_workbook(tmp_path / "blank.xlsx")["Headroom"][HEADS]]
     assert heads[5:7] == ["2030-31", "2031-32"]
+
+
+def test_years_the_wrong_way_round_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match="2026-27 is before the first year, 2029-30"):
+        write_blank_return(tmp_path / "blank.xlsx", SHIPPED_YEARS[1], SHIPPED_YEARS[0])
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError):
+        write_blank_return(tmp_path / "nowhere" / "blank.xlsx", *SHIPPED_YEARS)
