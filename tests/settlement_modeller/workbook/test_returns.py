@@ -9,9 +9,9 @@ from openpyxl import Workbook
 from models.problems import ProblemsError
 from models.settlement import CoverTransfer, Settlement, Switch
 from models.years import FinancialYear
+from settlement_modeller.workbook.examples import example_settlement
 from settlement_modeller.workbook.published import read_book
 from settlement_modeller.workbook.returns import import_return, write_return
-from settlement_modeller.workbook.template import example_settlement
 from tests.settlement_modeller.workbook.published_files import BUDGETS, needs_published_files
 
 FIRST, LAST = FinancialYear(2026), FinancialYear(2029)

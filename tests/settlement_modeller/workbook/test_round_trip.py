@@ -9,8 +9,8 @@ from models.problems import ProblemsError
 from models.settlement import Department, OwnCover, Settlement, YearAmount
 from models.validation import require_valid
 from models.years import FinancialYear
+from settlement_modeller.workbook.examples import example_settlement
 from settlement_modeller.workbook.returns import import_return, write_return
-from settlement_modeller.workbook.template import example_settlement
 from tests.settlement_modeller.workbook.settlements import settlements
 
 FIRST, LAST = FinancialYear(2026), FinancialYear(2029)

@@ -11,12 +11,12 @@ from models.validation import require_valid
 from models.years import FinancialYear
 from settlement_modeller import resources
 from settlement_modeller.workbook.cells import column_letters
+from settlement_modeller.workbook.examples import example_settlement
 from settlement_modeller.workbook.returns import import_return
 from settlement_modeller.workbook.schema import COVER_FIELDS, SHEETS, sheet_of
 from settlement_modeller.workbook.template import (
     BLANK_RETURN,
     SHIPPED_YEARS,
-    example_settlement,
     write_blank_return,
 )
 
