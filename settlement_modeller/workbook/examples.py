@@ -51,7 +51,8 @@ def example_settlement(first_year: FinancialYear, last_year: FinancialYear) -> S
         ),
         owners=(
             SeniorResponsibleOwner(
-                key="example-owner", title="Example: Director General, Families", mission=_MISSION, first_year=first_year
+                key="example-owner", title="Example: Director General, Families", mission=_MISSION,
+                first_year=first_year,
             ),
         ),
         agreed=_agreed(years),
