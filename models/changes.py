@@ -12,8 +12,10 @@ from pydantic import Field
 from models.budgets import Budget, Evidence
 from models.identifiers import Key
 from models.money import Pounds
+from models.movements import Movement
 from models.regime import FundingOrder
-from models.settlement import Frozen, Kinded, Movement, NoKey, PressureCategory, ProgrammeLine, Ringfence
+from models.rows import Frozen, Kinded, NoKey
+from models.settlement import PressureCategory, ProgrammeLine, Ringfence
 from models.years import FinancialYear
 
 AmountCollection = Literal[

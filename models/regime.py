@@ -12,7 +12,8 @@ from pydantic import Field
 
 from models.budgets import Budget, Evidence
 from models.identifiers import Key
-from models.settlement import FenceKind, Frozen
+from models.rows import Frozen
+from models.settlement import FenceKind
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
 """A share of an amount, 0 to 1, exact."""

@@ -1,119 +1,20 @@
 """What a mission settlement is: frozen types that teach the vocabulary. Every amount is whole pounds.
 
-A settlement is rows. A row has a key, a title and, mostly, amounts by financial year, so that one row here is one row
-of a return, of a grid and of the results workbook. Method: docs/method.md, section 1.
+Method: docs/method.md, section 1.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    field_validator,
-    model_serializer,
-    model_validator,
-)
+from pydantic import Field, field_validator, model_validator
 
-from models.budgets import Budget, Evidence, PlanStatus
-from models.identifiers import Key, Pool
-from models.money import Pounds
+from models.budgets import Budget
+from models.identifiers import Key
+from models.movements import Movement
+from models.rows import AmountRow, Frozen, NoKey, Row, YearAmount, once_in_order
 from models.years import FinancialYear, years_between
-
-NoKey = Literal[""]
-"""Stands where a key may be left out."""
-
-
-class Frozen(BaseModel):
-    """A value: it never changes, and a field that is not known is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants")
-
-
-class Kinded(Frozen):
-    """A member of a closed union, told apart by its `kind`, which is always written."""
-
-    @model_serializer(mode="wrap")
-    def _with_kind(self, handler: SerializerFunctionWrapHandler) -> dict[str, object]:
-        written: dict[str, object] = handler(self)
-        return {"kind": getattr(self, "kind", ""), **written}
-
-
-class YearAmount(Frozen):
-    """An amount of one financial year.
-
-    Attributes:
-        year: the financial year.
-        amount: whole pounds.
-        status: how firm it is; left out where that has no meaning.
-        source: the cell it came from (`efo_expenditure.xlsx 4.7!D8`) or the publication; empty for a typed figure.
-    """
-
-    year: FinancialYear
-    amount: Pounds
-    status: PlanStatus | None = None
-    source: str = ""
-
-
-class Row(Frozen):
-    """Anything that has a key.
-
-    Attributes:
-        key: its stable name inside its collection.
-        title: what people call it; may change.
-        note: whatever a reader should know.
-        evidence: where its figures come from.
-        source: the publication, letter or return behind it.
-    """
-
-    key: Key
-    title: str = Field(min_length=1)
-    note: str = ""
-    evidence: Evidence = Evidence.RETURNED
-    source: str = ""
-
-
-class AmountRow(Row):
-    """A row with amounts by year; a year without an amount is not set, which is not nil."""
-
-    amounts: tuple[YearAmount, ...] = ()
-
-    @field_validator("amounts")
-    @classmethod
-    def _years_once_in_order(cls, amounts: tuple[YearAmount, ...]) -> tuple[YearAmount, ...]:
-        return _once_in_order(amounts)
-
-    def amount(self, year: FinancialYear) -> int | None:
-        """Whole pounds in a year, or nothing where it is not set."""
-        return next((each.amount for each in self.amounts if each.year == year), None)
-
-    def entry(self, year: FinancialYear) -> YearAmount | None:
-        """The whole entry of a year, with its status and source."""
-        return next((each for each in self.amounts if each.year == year), None)
-
-    def with_amount(self, year: FinancialYear, amount: int | None) -> Self:
-        """The same row with another amount in a year (keeping its status); no amount means not set.
-
-        The source of a figure that changes is dropped: it no longer comes from there.
-        """
-        before = self.entry(year)
-        others = [each for each in self.amounts if each.year != year]
-        if amount is not None:
-            others.append(YearAmount(year=year, amount=amount, status=before.status if before else None))
-        return self.model_copy(update={"amounts": _once_in_order(tuple(others))})
-
-
-def _once_in_order(amounts: tuple[YearAmount, ...]) -> tuple[YearAmount, ...]:
-    years = [each.year for each in amounts]
-    twice = sorted({year for year in years if years.count(year) > 1})
-    if twice:
-        message = "a year stands more than once: " + ", ".join(str(year) for year in twice)
-        raise ValueError(message)
-    return tuple(sorted(amounts, key=lambda each: each.year))
 
 
 class Mission(Row):
@@ -258,8 +159,8 @@ class ProgrammeLine(Call):
 
     @field_validator("committed")
     @classmethod
-    def _committed_once_in_order(cls, amounts: tuple[YearAmount, ...]) -> tuple[YearAmount, ...]:
-        return _once_in_order(amounts)
+    def _committedonce_in_order(cls, amounts: tuple[YearAmount, ...]) -> tuple[YearAmount, ...]:
+        return once_in_order(amounts)
 
     def committed_in(self, year: FinancialYear) -> int:
         """Whole pounds under contract in a year; nil unless given."""
@@ -322,147 +223,6 @@ class AdminCap(AmountRow):
     """A holder's administration budget: a cap on the uses marked admin in its RDEL, and no pool."""
 
     department: Key
-
-
-class MovementBase(Row, Kinded):
-    """A declared movement of cover in one year.
-
-    Attributes:
-        year: the year of the giver's (and receiver's) control total.
-        amount: whole pounds given.
-    """
-
-    year: FinancialYear
-    amount: Annotated[Pounds, Field(ge=0)]
-
-    @property
-    def applied(self) -> int:
-        """Whole pounds that both sides state."""
-        return self.amount
-
-
-class TwoSidedMovement(MovementBase):
-    """A movement that two returns state.
-
-    Attributes:
-        received: what the receiver states; left out where it is the amount given.
-    """
-
-    received: Annotated[Pounds, Field(ge=0)] | None = None
-
-    @property
-    def applied(self) -> int:
-        """The smaller of given and received."""
-        return self.amount if self.received is None else min(self.amount, self.received)
-
-
-class CoverTransfer(TwoSidedMovement):
-    """A budget cover transfer: holder to holder, same budget, same year."""
-
-    kind: Literal["transfer"] = "transfer"
-    giver: Key
-    receiver: Key
-    budget: Budget
-    giver_ringfence: Key | NoKey = ""
-    receiver_ringfence: Key | NoKey = ""
-
-    @property
-    def pools(self) -> tuple[Pool, Pool]:
-        """Giver's and receiver's pool."""
-        return (
-            Pool(self.giver, self.budget, self.year, self.giver_ringfence),
-            Pool(self.receiver, self.budget, self.year, self.receiver_ringfence),
-        )
-
-
-class Switch(TwoSidedMovement):
-    """A switch: budget to budget inside one department, same year."""
-
-    kind: Literal["switch"] = "switch"
-    department: Key
-    from_budget: Budget
-    to_budget: Budget
-    from_ringfence: Key | NoKey = ""
-    to_ringfence: Key | NoKey = ""
-
-    @property
-    def pools(self) -> tuple[Pool, Pool]:
-        """Giver's and receiver's pool."""
-        return (
-            Pool(self.department, self.from_budget, self.year, self.from_ringfence),
-            Pool(self.department, self.to_budget, self.year, self.to_ringfence),
-        )
-
-
-class FenceMovement(MovementBase):
-    """A movement into, out of or between ringfences of one control total; an empty fence is the unfenced pool."""
-
-    kind: Literal["fence movement"] = "fence movement"
-    department: Key
-    budget: Budget
-    from_ringfence: Key | NoKey = ""
-    to_ringfence: Key | NoKey = ""
-
-    @property
-    def pools(self) -> tuple[Pool, Pool]:
-        """Giver's and receiver's pool."""
-        return (
-            Pool(self.department, self.budget, self.year, self.from_ringfence),
-            Pool(self.department, self.budget, self.year, self.to_ringfence),
-        )
-
-
-class SinglePoolMovement(MovementBase):
-    """A movement that names one pool."""
-
-    department: Key
-    budget: Budget
-    ringfence: Key | NoKey = ""
-
-    @property
-    def pool(self) -> Pool:
-        """The pool named."""
-        return Pool(self.department, self.budget, self.year, self.ringfence)
-
-
-class CarryForward(SinglePoolMovement):
-    """A declared carry-forward (Budget Exchange) out of `year` into the next, where the regime asks for one."""
-
-    kind: Literal["carry forward"] = "carry forward"
-
-
-class Surrender(SinglePoolMovement):
-    """Cover declared as given back to the Exchequer before the year ends."""
-
-    kind: Literal["surrender"] = "surrender"
-
-
-class ReserveClaim(SinglePoolMovement):
-    """A claim on the Reserve: cover from the centre. It ends carry-forward of that control total that year.
-
-    Attributes:
-        mission: the mission it is for; empty where it is the department's own.
-    """
-
-    kind: Literal["reserve claim"] = "reserve claim"
-    mission: Key | NoKey = ""
-
-
-class Virement(MovementBase):
-    """A virement: need and cover move from one line to another of the same control total."""
-
-    kind: Literal["virement"] = "virement"
-    from_line: Key
-    to_line: Key
-
-
-PoolMovement = CoverTransfer | Switch | FenceMovement
-"""The movements from one pool to another."""
-
-Movement = Annotated[
-    CoverTransfer | Switch | FenceMovement | CarryForward | Surrender | ReserveClaim | Virement,
-    Field(discriminator="kind"),
-]
 
 
 class Outcome(Row):

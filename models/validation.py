@@ -6,19 +6,10 @@ All faults are found, each with its field; nothing is repaired in silence.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from models.movements import CoverTransfer, FenceMovement, SinglePoolMovement, Switch, Virement
 from models.problems import Problem, ProblemsError
-from models.settlement import (
-    COLLECTIONS,
-    AmountRow,
-    CoverTransfer,
-    FenceMovement,
-    ProgrammeLine,
-    Row,
-    Settlement,
-    SinglePoolMovement,
-    Switch,
-    Virement,
-)
+from models.rows import AmountRow, Row
+from models.settlement import COLLECTIONS, ProgrammeLine, Settlement
 
 _REFERENCES = {
     "mission": "missions",

@@ -11,6 +11,7 @@ from models.budgets import Budget, Evidence
 from models.engine.results import FlowKind, Results
 from models.engine.run import calculate
 from models.identifiers import Pool
+from models.movements import CoverTransfer, FenceMovement, PoolMovement, Switch
 from models.regime import (
     CarryForwardMode,
     CarryForwardRule,
@@ -21,25 +22,21 @@ from models.regime import (
     Regime,
     Rule,
 )
+from models.rows import YearAmount
 from models.settlement import (
     Allocation,
-    CoverTransfer,
     DeclaredEffort,
     Department,
     FenceKind,
-    FenceMovement,
     FirstCall,
     Mission,
     MissionShare,
     OwnCover,
-    PoolMovement,
     Pressure,
     PressureCategory,
     ProgrammeLine,
     Ringfence,
     Settlement,
-    Switch,
-    YearAmount,
 )
 from models.validation import require_valid
 from models.years import FinancialYear

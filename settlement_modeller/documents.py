@@ -15,7 +15,8 @@ from pydantic import Field, ValidationError, model_validator
 from models.changes import Scenario
 from models.identifiers import Key
 from models.problems import Problem, ProblemsError
-from models.settlement import COLLECTIONS, Frozen, Settlement
+from models.rows import Frozen
+from models.settlement import COLLECTIONS, Settlement
 from models.validation import settlement_problems
 from settlement_modeller.regimes import TRADITIONAL, regime_named
 

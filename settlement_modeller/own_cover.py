@@ -12,7 +12,8 @@ from pathlib import Path
 
 from models.budgets import Budget, Evidence, PlanStatus
 from models.problems import Problem
-from models.settlement import Department, OwnCover, YearAmount
+from models.rows import YearAmount
+from models.settlement import Department, OwnCover
 from models.years import FinancialYear, years_between
 from settlement_modeller.workbook.long_form import PublishedValue, RowRole, plain_label, same_name
 from settlement_modeller.workbook.published import read_own_cover_tables

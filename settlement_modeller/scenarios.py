@@ -26,18 +26,11 @@ from models.changes import (
     SlipLine,
 )
 from models.money import scale_pounds
+from models.movements import MovementBase
 from models.problems import Problem, ProblemsError
 from models.regime import Regime
-from models.settlement import (
-    AmountRow,
-    MovementBase,
-    OwnCover,
-    Pressure,
-    ProgrammeLine,
-    Row,
-    Settlement,
-    YearAmount,
-)
+from models.rows import AmountRow, Row, YearAmount
+from models.settlement import OwnCover, Pressure, ProgrammeLine, Settlement
 from models.validation import settlement_problems
 from models.years import FinancialYear
 from settlement_modeller.documents import BASE, SettlementFile

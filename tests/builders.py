@@ -4,10 +4,11 @@ from decimal import Decimal
 
 from models.budgets import Budget, PlanStatus
 from models.changes import ChangeRegime, PressureShock, Scenario
+from models.movements import CoverTransfer
+from models.rows import YearAmount
 from models.settlement import (
     AgreedFunding,
     Allocation,
-    CoverTransfer,
     DeclaredEffort,
     Department,
     FirstCall,
@@ -21,7 +22,6 @@ from models.settlement import (
     Ringfence,
     SeniorResponsibleOwner,
     Settlement,
-    YearAmount,
 )
 from models.years import FinancialYear
 from settlement_modeller.documents import SettlementFile

@@ -8,7 +8,7 @@ from models.engine.movements import MovementResult
 from models.engine.results import FlowKind, Results
 from models.identifiers import Pool
 from models.money import money_text
-from models.settlement import ReserveClaim, Switch, TwoSidedMovement
+from models.movements import ReserveClaim, Switch, TwoSidedMovement
 
 _REFUSED = CheckText(
     "MV-01",

@@ -14,15 +14,16 @@ from models.budgets import Budget
 from models.engine.movements import MovementResult, Refusal
 from models.identifiers import ControlTotal, Pool
 from models.money import share_out
+from models.movements import Virement
 from models.regime import MovementKind, Regime
-from models.settlement import Allocation, OwnCover, ProgrammeLine, Settlement, Virement
+from models.settlement import Allocation, OwnCover, ProgrammeLine, Settlement
 from models.years import FinancialYear
 
 DERIVED_FIRST_CALL = "first calls, derived"
-"""The key of the first call that stands for all that were not given."""
+"""The key of the first call that stands for all that were not given; with a comma, so that no row can have it."""
 
-NEGATIVE_COVER_CALL = "negative own cover"
-"""The key of the first call that stands for own cover below nil."""
+NEGATIVE_COVER_CALL = "own cover, below nil"
+"""The key of the first call that stands for own cover below nil; with a comma, so that no row can have it."""
 
 
 class Tier(StrEnum):
@@ -239,15 +240,19 @@ def _after_virements(
     amounts = {(line.key, each.year): each.amount for line in settlement.lines for each in line.amounts}
     results = []
     permission = regime.permission(MovementKind.VIREMENT)
+    known = {line.key for line in settlement.lines}
     virements = [movement for movement in settlement.movements if isinstance(movement, Virement)]
     for move in sorted(virements, key=lambda each: (each.year, each.amount, each.from_line, each.to_line, each.key)):
         giver, receiver = (move.from_line, move.year), (move.to_line, move.year)
         reason = None
         if permission is None or not permission.allowed:
             reason = Refusal.REGIME
+        elif not {move.from_line, move.to_line} <= known:
+            # Half-way through a scenario's changes a line may still be missing.
+            reason = Refusal.NOT_SET
         elif amounts.get(giver, 0) < move.amount:
             reason = Refusal.GIVER_BELOW_NIL
-        else:
+        elif move.amount:
             amounts[giver] -= move.amount
             amounts[receiver] = amounts.get(receiver, 0) + move.amount
         results.append(MovementResult(move, reason, 0 if reason else move.amount, permission, None, None))
@@ -271,9 +276,17 @@ def _lines(
             amount,
             line.priority,
             min(amount, line.committed_in(year)),
-            shares=tuple(sorted((share.mission, share.weight) for share in line.missions)),
+            shares=_shares(line),
             admin=line.admin,
         )
+
+
+def _shares(line: ProgrammeLine) -> tuple[tuple[str, int], ...]:
+    """Mission shares in key order; a mission that stands twice has the sum."""
+    weights: defaultdict[str, int] = defaultdict(int)
+    for share in line.missions:
+        weights[share.mission] += share.weight
+    return tuple(sorted(weights.items()))
 
 
 def _pressures(settlement: Settlement) -> Iterator[Call]:

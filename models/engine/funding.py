@@ -22,17 +22,9 @@ from models.engine.results import (
 from models.engine.waterfall import Need, meet
 from models.identifiers import ControlTotal, Pool
 from models.money import scale_pounds
+from models.movements import CarryForward, CoverTransfer, FenceMovement, ReserveClaim, Surrender, Switch
 from models.regime import CarryForwardMode, MovementKind, Permission, Regime
-from models.settlement import (
-    CarryForward,
-    CoverTransfer,
-    FenceDirection,
-    FenceMovement,
-    ReserveClaim,
-    Ringfence,
-    Surrender,
-    Switch,
-)
+from models.settlement import FenceDirection, Ringfence
 from models.years import FinancialYear
 
 _Declared = TypeVar("_Declared", Surrender, CarryForward)
@@ -123,7 +115,7 @@ def _reserve_claims(frames: Frames, plan: _Plan, year: FinancialYear) -> set[Con
         else:
             ledger.reserve_own += claim.amount
         plan.movements.append(MovementResult(claim, refusal, 0 if refusal else claim.amount, permission, None, pool))
-        if refusal is None:
+        if refusal is None and claim.amount:
             claimed.add(pool.control_total)
     return claimed
 

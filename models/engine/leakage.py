@@ -95,7 +95,8 @@ def label_problem(frames: Frames, plan: FundedPlan, mission: str = ALL_MISSIONS)
     effort = {group: effort_of(frames, group, mission) for group in groups}
 
     arcs = _Arcs()
-    rooms = _rooms(frames, plan, uses)
+    supply = [_of_mission(frames.mission[pool], mission) + reserve_of(plan, pool, mission) for pool in pools]
+    rooms = _rooms(plan, uses, dict(zip(pools, supply, strict=True)))
     use_arcs = tuple(
         _use_arcs(arcs, use, rooms.get(number, use.funded), node[use.pool], group_node)
         for number, use in enumerate(uses)
@@ -106,7 +107,6 @@ def label_problem(frames: Frames, plan: FundedPlan, mission: str = ALL_MISSIONS)
         kept = min(effort[group] or 0, mission_use[group])
         arcs.add(Arc.FREE, group_node[group], -1, mission_use[group] - kept)
         arcs.add(Arc.SUBSTITUTED, group_node[group], -1, kept)
-    supply = [_of_mission(frames.mission[pool], mission) + reserve_of(plan, pool, mission) for pool in pools]
     network = Network(
         len(pools),
         len(groups),
@@ -147,11 +147,10 @@ def effort_of(frames: Frames, group: ControlTotal, mission: str) -> int | None:
     declared = frames.effort.get(group)
     if declared is None:
         return None
-    if mission == ALL_MISSIONS:
+    if mission == ALL_MISSIONS or len(frames.settlement.missions) == 1:
         return sum(declared.values())
-    only = len(frames.settlement.missions) == 1
     # An effort stated for the settlement as a whole says nothing about one of several missions.
-    return declared.get(mission, declared.get("") if only else None)
+    return declared.get(mission)
 
 
 def _of_mission(amounts: Mapping[str, int], mission: str) -> int:
@@ -174,11 +173,12 @@ def _use_arcs(arcs: _Arcs, use: _Use, room: int, tail: int, group_node: Mapping[
     return line, arcs.add(Arc.DRIFT, tail, -1, rest) if rest else -1
 
 
-def _rooms(frames: Frames, plan: FundedPlan, uses: tuple[_Use, ...]) -> dict[int, int]:
+def _rooms(plan: FundedPlan, uses: tuple[_Use, ...], supply: Mapping[Pool, int]) -> dict[int, int]:
     """What each first call, by its number among the uses, may take: only what own cover could not meet.
 
-    Own cover is the pool's opening own cover with own-origin reserve claims, before any movement; it meets the first
-    calls as the waterfall does, by priority and in proportion.
+    Own cover is the pool's opening own cover with own-origin reserve claims, before any movement, and for one of
+    several missions what opens there for the others; it meets the first calls as the waterfall does, by priority and
+    in proportion.
     """
     first_calls: defaultdict[Pool, list[int]] = defaultdict(list)
     for number, use in enumerate(uses):
@@ -186,7 +186,8 @@ def _rooms(frames: Frames, plan: FundedPlan, uses: tuple[_Use, ...]) -> dict[int
             first_calls[use.pool].append(number)
     rooms = {}
     for pool, numbers in first_calls.items():
-        own = frames.own[pool] + plan.positions[pool].reserve_own
+        at = plan.positions[pool]
+        own = at.own + at.mission + at.reserve_own + at.reserve_mission - supply[pool]
         needs = [Need(uses[each].call.key, uses[each].funded, uses[each].call.priority) for each in numbers]
         met = meet(FundingOrder.MISSION_FIRST, own, needs, (), ()).first_calls
         rooms.update({each: uses[each].funded - met[uses[each].call.key] for each in numbers})

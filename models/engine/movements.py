@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.identifiers import Pool
+from models.movements import Movement
 from models.regime import Rule
-from models.settlement import Movement
 
 
 class Refusal(StrEnum):

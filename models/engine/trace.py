@@ -10,7 +10,8 @@ from types import MappingProxyType
 from models.engine.frames import DERIVED_FIRST_CALL, NEGATIVE_COVER_CALL, Tier
 from models.engine.results import CallFunding, Flow, FlowKind, Results
 from models.identifiers import ControlTotal
-from models.settlement import AmountRow, ReserveClaim
+from models.movements import ReserveClaim
+from models.rows import AmountRow
 
 
 @dataclass(frozen=True, slots=True)

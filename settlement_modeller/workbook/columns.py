@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.settlement import MovementBase, Row
+from models.movements import MovementBase
+from models.rows import Row
 
 
 class CellKind(StrEnum):

@@ -4,29 +4,26 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from models.budgets import Budget, PlanStatus
+from models.movements import CoverTransfer, Movement, ReserveClaim, Switch
+from models.rows import YearAmount
 from models.settlement import (
     AdminCap,
     AgreedFunding,
     Allocation,
-    CoverTransfer,
     DeclaredEffort,
     Department,
     FirstCall,
     Mission,
     MissionShare,
-    Movement,
     Outcome,
     OwnCover,
     OwnHeadroom,
     Pressure,
     PressureCategory,
     ProgrammeLine,
-    ReserveClaim,
     Ringfence,
     SeniorResponsibleOwner,
     Settlement,
-    Switch,
-    YearAmount,
 )
 from models.years import FinancialYear, years_between
 

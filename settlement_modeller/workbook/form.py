@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.money import Unit
-from models.settlement import AmountRow, ProgrammeLine, Row, YearAmount
+from models.rows import AmountRow, Row, YearAmount
+from models.settlement import ProgrammeLine
 from models.years import FinancialYear
 from settlement_modeller.documents import write_whole
 from settlement_modeller.workbook.cell_text import Content, written

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from models.budgets import Budget, PlanStatus
 from models.money import Unit
-from models.settlement import Frozen
+from models.rows import Frozen
 from models.years import FinancialYear
 from settlement_modeller import resources
 

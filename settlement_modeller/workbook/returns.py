@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from models.problems import Problem, ProblemsError
-from models.settlement import COLLECTIONS, AmountRow, ProgrammeLine, Settlement
+from models.rows import AmountRow
+from models.settlement import COLLECTIONS, ProgrammeLine, Settlement
 from models.validation import settlement_problems
 from models.years import FinancialYear, years_between
 from settlement_modeller.workbook.cell_text import CellFaultError, written

@@ -9,22 +9,9 @@ from enum import StrEnum
 
 from models.budgets import Budget, Evidence, PlanStatus
 from models.money import Unit
-from models.settlement import (
-    ROW_TYPES,
-    AmountRow,
-    CarryForward,
-    CoverTransfer,
-    FenceDirection,
-    FenceKind,
-    FenceMovement,
-    PressureCategory,
-    ProgrammeLine,
-    ReserveClaim,
-    Row,
-    Surrender,
-    Switch,
-    Virement,
-)
+from models.movements import CarryForward, CoverTransfer, FenceMovement, ReserveClaim, Surrender, Switch, Virement
+from models.rows import AmountRow, Row
+from models.settlement import ROW_TYPES, FenceDirection, FenceKind, PressureCategory, ProgrammeLine
 from settlement_modeller.workbook.columns import CellKind, Column, Part, SheetSchema, Variant, YearBlock
 
 RETURN_FORMAT = "settlement return 1"
