@@ -5,7 +5,7 @@ What is heavy is imported inside the verbs, so that `--help` and the window star
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -228,12 +228,11 @@ def export(file: str, book: Path, scenarios: tuple[str, ...], live: str | None) 
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--regime", default="traditional", show_default=True, help="The regime that the settlement runs under.")
 def import_(book: Path, file: Path, regime: str) -> None:
-    """Read a filled return BOOK into a new settlement FILE; a file that is there is left alone."""
+    """Read a filled return BOOK into a new settlement FILE."""
     from settlement_modeller.regimes import regime_named
     from settlement_modeller.workbook.returns import import_return
 
-    if file.exists():
-        raise ProblemsError([Problem(str(file), "the file is there already", "Give a new name: nothing was changed")])
+    _require_new(file)
     settlement = import_return(book)
     documents.save(documents.SettlementFile(settlement=settlement, regime=regime_named(regime).key), file)
     click.echo(f"Settlement: {file.resolve()}")
@@ -261,21 +260,35 @@ def read(book: Path, sheet: str | None, *, as_json: bool) -> int:
 
 @click.command()
 @click.argument("book", type=click.Path(path_type=Path))
-@click.option("--first-year", default="2025-26", show_default=True, help="The first year of the return.")
+@click.option("--first-year", default="2026-27", show_default=True, help="The first year of the return.")
 @click.option("--last-year", default="2029-30", show_default=True, help="The last year of the return.")
 def template(book: Path, first_year: str, last_year: str) -> None:
     """Write a blank return for departments to fill in."""
     from settlement_modeller.workbook.template import write_blank_return
 
-    write_blank_return(book, _year("--first-year", first_year), _year("--last-year", last_year))
+    _require_new(book)
+    write_blank_return(book, *_years({"--first-year": first_year, "--last-year": last_year}))
     click.echo(f"Blank return: {book.resolve()}")
 
 
-def _year(option: str, text: str) -> FinancialYear:
-    try:
-        return FinancialYear.parse(text)
-    except ValueError as fault:
-        raise ProblemsError([Problem(option, str(fault))]) from fault
+def _require_new(path: Path) -> None:
+    """A filled return or a settlement of the same name must not be lost."""
+    if path.exists():
+        raise ProblemsError([Problem(str(path), "the file is there already", "Give a new name: nothing was changed")])
+
+
+def _years(options: Mapping[str, str]) -> list[FinancialYear]:
+    """The years that options name; every one that names none is a problem."""
+    years: list[FinancialYear] = []
+    problems: list[Problem] = []
+    for option, text in options.items():
+        try:
+            years.append(FinancialYear.parse(text))
+        except ValueError as fault:
+            problems.append(Problem(option, str(fault)))
+    if problems:
+        raise ProblemsError(problems)
+    return years
 
 
 @click.command()

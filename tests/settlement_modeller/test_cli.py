@@ -169,6 +169,59 @@ def test_import_leaves_a_file_that_is_there_alone(capsys: pytest.CaptureFixture[
     assert example.read_bytes() == before
 
 
+def test_a_blank_return_is_written_and_never_over_a_filled_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book = tmp_path / "return.xlsx"
+    code, said, _ = answer(capsys, "template", book)
+    assert code == CLEAN
+    assert str(book) in said
+    before = book.read_bytes()
+    code, _, fault = answer(capsys, "template", book)
+    assert code == BAD_INPUT
+    assert "the file is there already" in fault
+    assert book.read_bytes() == before
+
+
+def test_a_blank_return_names_every_year_that_is_none(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, _, fault = answer(capsys, "template", tmp_path / "r.xlsx", "--first-year", "2026", "--last-year", "2029-31")
+    assert code == BAD_INPUT
+    assert [line.split(":")[0] for line in fault.splitlines()] == ["--first-year", "--last-year"]
+
+
+def test_a_filled_return_becomes_a_settlement_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    from settlement_modeller.workbook.returns import write_return
+
+    book, file = tmp_path / "return.xlsx", tmp_path / "mine.settlement"
+    write_return(example_file().settlement, book)
+    code, said, _ = answer(capsys, "import", book, file)
+    assert code == CLEAN
+    assert str(file) in said
+    assert documents.load(file).settlement == example_file().settlement
+
+
+def test_read_as_json_is_figures_with_their_cells(capsys: pytest.CaptureFixture[str]) -> None:
+    book = CASES.parent / "data" / "efo_expenditure.xlsx"
+    if not book.exists():
+        pytest.skip("the shared published workbooks are not beside the project")
+    code, said, _ = answer(capsys, "read", book, "--sheet", "4.8", "--json")
+    shown = json.loads(said)
+    assert code == CLEAN
+    keys = {"label", "measure", "budget", "year", "status", "value", "unit", "pounds", "source"}
+    assert all(each.keys() == keys for each in shown["values"])
+    assert all(each["source"].startswith("4.8!") for each in shown["values"])
+    assert shown["problems"]
+
+
+def test_read_answers_2_for_what_is_no_known_workbook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "letter.xlsx"
+    path.write_text("Dear Chief Secretary", encoding="utf-8")
+    code, said, fault = answer(capsys, "read", path)
+    assert code == BAD_INPUT
+    assert said == ""
+    assert "letter.xlsx" in fault
+
+
 def test_a_fault_of_the_program_is_told_apart_from_bad_input(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
