@@ -1,4 +1,4 @@
-"""Cover of the opportunity mission: nothing is added to any limit; the settlement names a part of each as mission cover.
+"""Cover of the opportunity mission: nothing is added to a limit; the settlement names a part of it as mission cover.
 
 In every control total, own cover + mission cover + transfers in - transfers out = the limit that the table prints.
 """
@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 
 from models.budgets import Budget, Evidence
 from models.money import money_text, scale_pounds
+from models.movements import CoverTransfer
+from models.rows import YearAmount
 from models.settlement import (
     AgreedFunding,
     Allocation,
-    CoverTransfer,
     DeclaredEffort,
     Department,
     FenceDirection,
@@ -20,7 +21,6 @@ from models.settlement import (
     OwnCover,
     OwnHeadroom,
     Ringfence,
-    YearAmount,
 )
 from models.years import FinancialYear
 from sample_settlements.build.opportunity_lines import OPPORTUNITY, OTHER_GRANTS, SAFER_STREETS, Planned
@@ -91,7 +91,7 @@ def ringfences() -> tuple[Ringfence, ...]:
             key="healthy-babies", title="Healthy Babies earmark", department="dhsc", budget=RDEL,
             kind=FenceKind.DEPARTMENTAL_EARMARK, direction=FenceDirection.BOTH, eligible_lines=("healthy-babies",),
             evidence=Evidence.ILLUSTRATIVE,
-            note="Assumed. A department's own earmark does not bind under traditional terms: the money stands unfenced.",
+            note="Assumed. A department's own earmark does not bind under traditional terms: it stands unfenced.",
         ),
     )  # fmt: skip
 
@@ -256,15 +256,15 @@ def headrooms(said: Statements, moved: Sequence[CoverTransfer]) -> tuple[OwnHead
 
 
 def first_calls(cover: Sequence[OwnCover], free: Sequence[OwnHeadroom]) -> tuple[FirstCall, ...]:
-    """MHCLG's first calls of 2025-26, given: its effort then stands on cover that comes by the transfer, not on its own."""
+    """MHCLG's first calls of 2025-26, given: its effort then stands on cover that comes by the transfer."""
     own = next(row for row in cover if row.key == "mhclg-lg-rdel").amount(MOVED_YEAR) or 0
     kept = next(row for row in free if row.key == "mhclg-lg-rdel").amount(MOVED_YEAR) or 0
     return (
         FirstCall(
             key="council-grants", title="Grants to councils", department="mhclg-lg", budget=RDEL,
             evidence=Evidence.DERIVED, source="OBR EFO March 2026, tables 4.4 and 4.7",
-            note="Own cover less headroom. Given for 2025-26 because the declared effort of that year is paid from cover "
-            "that comes by the transfer; in other years first calls are derived.",
+            note="Own cover less headroom. Given for 2025-26 because the declared effort of that year is paid from "
+            "cover that comes by the transfer; in other years first calls are derived.",
             amounts=(YearAmount(year=MOVED_YEAR, amount=own - kept, source="own cover less headroom"),),
         ),
     )  # fmt: skip

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from models.budgets import Budget, Evidence
 from models.money import share_out
-from models.settlement import MissionShare, ProgrammeLine, YearAmount
+from models.rows import YearAmount
+from models.settlement import MissionShare, ProgrammeLine
 from models.years import FinancialYear
 from sample_settlements.build.published import Statement, Statements
-from sample_settlements.build.rows import CDEL, RDEL, held, series, years
+from sample_settlements.build.rows import CDEL, RDEL, exact_millions, held, series, years
 
 OPPORTUNITY, SAFER_STREETS = "opportunity", "safer-streets"
 FIRST = years("2025-26", "2025-26")
@@ -41,7 +42,7 @@ class Planned:
                 yield mission, self.allocations.get(mission, ""), each.year, part
 
 
-def _line(
+def _line(  # noqa: PLR0913  # a line has that many fields
     key: str,
     title: str,
     department: str,
@@ -237,7 +238,7 @@ def _families(said: Statements) -> Iterator[Planned]:
     amount = YearAmount(
         year=FIRST[0],
         amount=sum(each.pounds for each in others),
-        source=" + ".join(f"{each.in_millions[1:-1]}" for each in others),
+        source=" + ".join(exact_millions(each.pounds) for each in others),
     )
     other = _line(
         "children-families-other", "Children and Families Grant, the other five grants", "mhclg-lg", (amount,),

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from models.budgets import Budget, Evidence
 from models.money import scale_pounds
-from models.settlement import OwnCover, Pressure, PressureCategory, YearAmount
+from models.rows import YearAmount
+from models.settlement import OwnCover, Pressure, PressureCategory
 from models.years import FinancialYear
 from sample_settlements.build.opportunity_cover import published_limits
 from sample_settlements.build.opportunity_lines import CAPITAL_YEARS, FIRST, NOT_STATED, RESOURCE_YEARS
@@ -28,7 +29,7 @@ def pressures(said: Statements) -> tuple[Pressure, ...]:
     return (*_education(said), *_health(said), *_councils(said), *_work_and_culture())
 
 
-def _pressure(
+def _pressure(  # noqa: PLR0913  # a pressure has that many fields
     key: str,
     title: str,
     department: str,
@@ -39,10 +40,11 @@ def _pressure(
     source: str = "",
     evidence: Evidence = Evidence.ILLUSTRATIVE,
     budget: Budget = RDEL,
+    unavoidable: bool = True,
 ) -> Pressure:
     return Pressure(
         key=key, title=title, department=department, budget=budget, category=category, amounts=amounts,
-        evidence=evidence, source=source, note=note,
+        evidence=evidence, source=source, note=note, unavoidable=unavoidable,
     )  # fmt: skip
 
 
@@ -61,8 +63,8 @@ def _education(said: Statements) -> tuple[Pressure, ...]:
     return (
         _as_published("teachers-pay-2025", "Teachers' pay 2025: extra grant", "dfe", pay,
                       said.one("Teacher pay 2025 (4%): extra grant", "2025-26"),
-                      "Paid from existing DfE budgets; which of them is not published. In later years it is part of the "
-                      "schools budget."),
+                      "Paid from existing DfE budgets; which of them is not published. In later years it is part of "
+                      "the schools budget."),
         _as_published("special-schools-pay", "Pay 2024 in special schools and alternative provision", "dfe", pay,
                       said.one("High needs: special and AP core schools budget grant, extra", "2025-26"),
                       "Published as a part of the rise in high needs funding: mission money that pays an award."),
@@ -117,9 +119,9 @@ def _savings(department: str, title: str, said: Statements) -> Pressure:
     )
     share, part = EFFICIENCIES[department], NOT_MET[department]
     return _pressure(
-        f"{department}-savings", f"Technical efficiencies not met: {title}", department, PressureCategory.SAVINGS, amounts,
-        f"The plan is {share:.1%} of day-to-day spending by 2028-29. That {part:.0%} of it is not met, rising by thirds, "
-        "is assumed.", source=plan.source,
+        f"{department}-savings", f"Technical efficiencies not met: {title}", department, PressureCategory.SAVINGS,
+        amounts, f"The plan is {share:.1%} of day-to-day spending by 2028-29. That {part:.0%} of it is not met, rising "
+        "by thirds, is assumed.", source=plan.source,
     )  # fmt: skip
 
 
@@ -132,8 +134,8 @@ def _health(said: Statements) -> tuple[Pressure, ...]:
     return (
         _pressure("nhs-pay", "NHS pay, a tenth of a point above plan", "dhsc", PressureCategory.PAY,
                   held(tenth.pounds, (*FIRST, *RESOURCE_YEARS), tenth.source),
-                  "The cost of a tenth of a point is published and recurs; that the award is a tenth of a point above the "
-                  "2.8% in budgets is assumed. " + NOT_STATED.format("RDEL"), source=tenth.source),
+                  "The cost of a tenth of a point is published and recurs; that the award is a tenth of a point above "
+                  "the 2.8% in budgets is assumed. " + NOT_STATED.format("RDEL"), source=tenth.source),
         _savings("dhsc", "Department of Health and Social Care", said),
     )  # fmt: skip
 
@@ -147,7 +149,7 @@ def _councils(said: Statements) -> tuple[Pressure, ...]:
                   f"The gap is not published: a tenth of the support of {support.in_millions} is assumed.",
                   source=support.source),
         _pressure("placements", "Children's social care placements", "mhclg-lg", PressureCategory.DEMAND,
-                  series(RESOURCE_YEARS, 40, 80, 120), "Assumed; nothing is published by holder."),
+                  series((*FIRST, *RESOURCE_YEARS), 60, 80, 100, 120), "Assumed; nothing is published by holder."),
     )  # fmt: skip
 
 
@@ -158,5 +160,6 @@ def _work_and_culture() -> tuple[Pressure, ...]:
         _pressure("public-bodies-prices", "Public bodies: prices above plan", "dcms", PressureCategory.PRICE,
                   series(RESOURCE_YEARS, 10), "Assumed."),
         _pressure("programme-overhead", "Charge for running the youth programme", "dcms", PressureCategory.OVERHEAD,
-                  series(RESOURCE_YEARS, 2), "Assumed: what the department keeps to run the programme."),
+                  series(RESOURCE_YEARS, 2), "Assumed: what the department keeps to run the programme. It could do "
+                  "without.", unavoidable=False),
     )  # fmt: skip

@@ -11,8 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from models.money import Unit, share_out, to_pounds
-from models.settlement import YearAmount
+from models.rows import YearAmount
 from models.years import FinancialYear, years_between
+from sample_settlements.build.rows import exact_millions
 from settlement_modeller.workbook.cells import is_number
 from settlement_modeller.workbook.opening import open_book
 
@@ -61,7 +62,7 @@ class Statement:
     @property
     def in_millions(self) -> str:
         """`£1,600m`, for a sentence."""
-        return f"£{Decimal(self.pounds) / 1_000_000:,f}".rstrip("0").rstrip(".") + "m" if self.pounds else "nil"
+        return f"£{exact_millions(self.pounds)}m"
 
 
 class Statements:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from models.budgets import Budget, PlanStatus
 from models.money import Unit, to_pounds
-from models.settlement import YearAmount
+from models.rows import YearAmount
 from models.years import FinancialYear, years_between
 
 MILLION = 1_000_000
@@ -47,3 +47,8 @@ def plan_status(budget: Budget, year: FinancialYear) -> PlanStatus:
     """Confirmed, but for the last resource year, which the next spending review opens again."""
     reviewable = not budget.is_capital and year == FinancialYear.parse("2028-29")
     return PlanStatus.REVIEWABLE if reviewable else PlanStatus.CONFIRMED
+
+
+def exact_millions(pounds: int) -> str:
+    """£ million to three decimals, without those that are nil: `1,600`, `253.5`."""
+    return f"{pounds / MILLION:,.3f}".rstrip("0").rstrip(".")
