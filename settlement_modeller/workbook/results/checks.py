@@ -1,0 +1,428 @@
+"""The Checks sheet: whether the inputs are those that were exported, and every identity, with one cell for all."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models.compare.diff import MEASURES
+from models.engine.results import Results
+from models.identifiers import Pool
+from settlement_modeller.analysis import ComparisonReport
+from settlement_modeller.workbook.results.cases import LiveCase
+from settlement_modeller.workbook.results.cells import Book, Cell, Column, Content, Look, Sheet, Unit, added, quoted
+from settlement_modeller.workbook.results.grid import INPUT_WORD, TOTAL, words
+
+SHEET = "Checks"
+LIMITS, SETTLEMENT, PORTFOLIO, PRESSURES, TRANSFERS = (
+    "Control totals", "Settlement", "Portfolio", "Pressures", "Transfers",
+)  # fmt: skip
+WATERFALL, LEAKAGE, BRIDGE = "Waterfall", "Leakage", "Bridge"
+
+HOLDS, FAILS, STALE = "holds", "fails", "stale"
+ALL_HOLD, SOME_FAIL = "all hold", "some fail"
+AS_EXPORTED = "Engine figures agree with the inputs in this workbook."
+OUT_OF_DATE = "Engine figures are as exported: recalculate in the application."
+
+UNCHANGED = ("inputs unchanged",)
+ALL = ("all",)
+
+Late = Callable[[], str]
+
+
+def engine_status(book: Book) -> Cell:
+    """The cell that says whether the engine's figures still belong to the inputs."""
+
+    def formula() -> str:
+        return f'IF({book.at(SHEET, UNCHANGED, "left")}=1,"{AS_EXPORTED}","{OUT_OF_DATE}")'
+
+    return Cell(AS_EXPORTED, formula, Look.STATUS)
+
+
+def all_hold(book: Book) -> Cell:
+    """The cell that says whether all checks hold, in words for a page that people read."""
+
+    def formula() -> str:
+        all_cell = book.at(SHEET, ALL, "result")
+        return (
+            f'IF({all_cell}="{ALL_HOLD}","All checks hold.",'
+            f'IF({all_cell}="{STALE}","Checks of engine figures are stale.","Some checks fail: see Checks."))'
+        )
+
+    return Cell("All checks hold.", formula, Look.STATUS)
+
+
+def checks_sheet(book: Book) -> Sheet:
+    """The sheet, still without rows: it is filled when all others are."""
+    return Sheet(
+        SHEET,
+        "Checks: identities and reconciliations",
+        "£. Each line sets two figures side by side that must be equal to the pound.",
+        "Whether the inputs are as exported and every identity holds",
+        (
+            Column("scenario", "Scenario", 18),
+            Column("check", "Check", 52),
+            Column("left words", "Left", 34),
+            Column("left", "Left, £", 18, right=True),
+            Column("right words", "Right", 34),
+            Column("right", "Right, £", 18, right=True),
+            Column("difference", "Difference, £", 16, right=True),
+            Column("result", "Result", 12),
+        ),
+        frozen=2,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a check: its words, the engine's figure, and the formula; without one it is a value."""
+
+    words: str
+    value: Content
+    formula: Late | None = None
+
+
+def add_checks(book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
+    """Fill the sheet; all others are there by now."""
+    _Checks(book, report, cases).add()
+
+
+class _Checks:
+    """The rows of the sheet."""
+
+    def __init__(self, book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
+        self.book, self.report, self.cases, self.sheet = book, report, cases, book.sheets[SHEET]
+
+    def add(self) -> None:
+        """The one cell for all, the state of the inputs, then check by check."""
+        self.sheet.add(
+            {"check": Cell("All checks", look=Look.TOTAL), "result": Cell(ALL_HOLD, self._all, Look.STATUS)},
+            ALL,
+            Look.TOTAL,
+        )
+        self.sheet.add(
+            {
+                "check": Cell("Inputs are as exported (1 = yes)", look=Look.TOTAL),
+                "left": Cell(1, self._unchanged, Look.TOTAL, Unit.COUNT),
+            },
+            UNCHANGED,
+            Look.TOTAL,
+        )
+        self.sheet.section("Sum-checks of the inputs: now, and when the workbook was exported")
+        first = self.sheet.next_row
+        for name in (SETTLEMENT, PORTFOLIO, PRESSURES):
+            self._grid_sums(name)
+        self._journal_sums()
+        self.sheet.block(("inputs",), first)
+        first = self.sheet.next_row
+        for case in self.cases:
+            self._identities(case)
+            self._mission_money(case)
+        self._engine()
+        self.sheet.block(("checks",), first)
+
+    def _all(self) -> str:
+        results = self.book.block(SHEET, ("checks",), "result")
+        unchanged = self.book.at(SHEET, UNCHANGED, "left")
+        return f'IF({unchanged}=0,"{STALE}",IF(COUNTIFS({results},"{FAILS}")=0,"{ALL_HOLD}","{SOME_FAIL}"))'
+
+    def _unchanged(self) -> str:
+        return f'IF(COUNTIFS({self.book.block(SHEET, ("inputs",), "result")},"changed")=0,1,0)'
+
+    # Inputs.
+
+    def _grid_sums(self, name: str) -> None:
+        sheet = self.book.sheets[name]
+        years = [str(year) for year in self.cases[0].years]
+
+        def column(which: str) -> str:
+            return _span(sheet, which)
+
+        inputs = [row for row in sheet.rows if "weight" in row.cells]
+        amounts = [
+            (place, row.cells[year].value, row.cells["weight"].value)
+            for row in inputs
+            for place, year in enumerate(years, start=1)
+        ]
+        figures = [
+            (place, amount, weight)
+            for place, amount, weight in amounts
+            if isinstance(amount, int) and isinstance(weight, int)
+        ]
+        self._sum(
+            name, "sum", sum(amount for _, amount, _ in figures),
+            lambda: added(f'SUMIFS({column(year)},{column("kind")},"{INPUT_WORD}")' for year in years),
+        )  # fmt: skip
+        self._sum(
+            name, "sum weighted by row and year", sum(place * amount * weight for place, amount, weight in figures),
+            lambda: added(
+                f"SUMPRODUCT({column(year)},{column('weight')})*{place}" for place, year in enumerate(years, start=1)
+            ),
+        )  # fmt: skip
+        self._sum(
+            name, "number of cells filled, weighted by year", sum(place for place, *_ in figures),
+            lambda: added(
+                f'SUMPRODUCT(({column("kind")}="{INPUT_WORD}")*({column(year)}<>""))*{place}'
+                for place, year in enumerate(years, start=1)
+            ),
+        )  # fmt: skip
+
+    def _journal_sums(self) -> None:
+        sheet = self.book.sheets[TRANSFERS]
+        rows = [row.cells for row in sheet.rows if "weight" in row.cells]
+        figures = [
+            (place, cell.value, int(row["weight"].value or 0))
+            for row in rows
+            for place, name in ((1, "given"), (2, "received"))
+            if isinstance((cell := row[name]).value, int)
+        ]
+        pairs = ((1, "given"), (2, "received"))
+        self._sum(
+            TRANSFERS, "sum", sum(int(amount or 0) for _, amount, _ in figures),
+            lambda: added(f"SUM({_span(sheet, name)})" for _, name in pairs),
+        )  # fmt: skip
+        self._sum(
+            TRANSFERS, "sum weighted by row", sum(place * int(amount or 0) * weight for place, amount, weight in figures),
+            lambda: added(
+                f"SUMPRODUCT({_span(sheet, name)},{_span(sheet, 'weight')})*{place}" for place, name in pairs
+            ),
+        )  # fmt: skip
+        self._sum(
+            TRANSFERS, "number of cells filled", sum(place for place, *_ in figures),
+            lambda: added(f"COUNT({_span(sheet, name)})*{place}" for place, name in pairs),
+        )  # fmt: skip
+
+    def _sum(self, name: str, what: str, value: int, formula: Late) -> None:
+        now = Side("now", value, formula)
+        self._line("", f"Inputs on {name}: {what}", now, Side("at export", value), ("as exported", "changed"))
+
+    # Lines.
+
+    def _line(
+        self,
+        scenario: str,
+        check: str,
+        left: Side,
+        right: Side,
+        verdicts: tuple[str, str] = (HOLDS, FAILS),
+        *,
+        engine: bool = False,
+    ) -> None:
+        row = self.sheet.next_row
+        one, other, gap = f"D{row}", f"F{row}", f"G{row}"
+
+        def result() -> str:
+            # The second term matters only above £500,000 billion, where a spreadsheet no longer adds exactly.
+            verdict = f'IF(ABS({gap})<0.5+ABS({other})*1E-15,"{verdicts[0]}","{verdicts[1]}")'
+            unchanged = self.book.at(SHEET, UNCHANGED, "left", fixed=True)
+            return f'IF({unchanged}=0,"{STALE}",{verdict})' if engine else verdict
+
+        difference = _number(left.value) - _number(right.value)
+        self.sheet.add(
+            {
+                "scenario": words(scenario),
+                "check": words(check),
+                "left words": words(left.words),
+                "left": _side(left),
+                "right words": words(right.words),
+                "right": _side(right),
+                "difference": Cell(difference, lambda: f"{one}-{other}", unit=Unit.POUNDS),
+                "result": Cell(verdicts[0] if difference == 0 else verdicts[1], result),
+            }
+        )
+
+    # Identities that the workbook's own arithmetic must keep.
+
+    def _identities(self, case: LiveCase) -> None:
+        self.sheet.section(f"{case.title}: cover, calls and movements")
+        totals = case.outcome.results.control_totals
+        for place in case.places:
+            here = [each for total, each in totals.items() if (total.holder, total.budget) == place]
+
+            def at(item: str, place: tuple[str, str] = (place[0], place[1].value), case: LiveCase = case) -> str:
+                return f"SUM({self.book.at(LIMITS, (case.code, item, *place), TOTAL)})"
+
+            uses = sum(each.funded + each.residual for each in here)
+            self._line(
+                case.title,
+                f"{case.department(place[0])} {place[1].value}: cover is what is used and what is left",
+                Side("cover after movements", sum(each.cover for each in here), _late(at, "cover")),
+                Side("funded and residual", uses, _late(at, "funded", "residual")),
+            )
+        self._pool_sums(case)
+        self._agreements(case)
+        self._live_totals(case)
+
+    def _pool_sums(self, case: LiveCase) -> None:
+        positions = case.outcome.results.plan.positions.values()
+
+        def sum_of(item: str) -> Late:
+            return lambda: self._items(WATERFALL, case, "pools", item)
+
+        out = sum(each.moved_out for each in positions)
+        self._line(
+            case.title, "Movements: what leaves pools enters pools",
+            Side("moved out", out, sum_of("moved out")),
+            Side("moved in", sum(each.moved_in for each in positions), sum_of("moved in")),
+        )  # fmt: skip
+        self._line(
+            case.title, "Carry-forward: what leaves a year enters the next",
+            Side("carried out", sum(each.carried_out for each in positions), sum_of("carried out")),
+            Side("carried in", sum(each.carried_in for each in positions), sum_of("carried in")),
+        )  # fmt: skip
+        ends = ("surrendered", "carried out", "lapsed")
+        self._line(
+            case.title, "Residual is surrendered, carried or lapsed",
+            Side("residual", sum(each.residual for each in positions), sum_of("residual")),
+            Side(
+                "surrendered, carried out and lapsed",
+                sum(each.surrendered + each.carried_out + each.lapsed for each in positions),
+                lambda: added(sum_of(item)() for item in ends),
+            ),
+        )  # fmt: skip
+
+    def _items(self, sheet: str, case: LiveCase, block: str, item: str) -> str:
+        """The sum over all years of the rows of one item; its label is read off the sheet."""
+        found = self.book.sheets[sheet]
+        names = [name for name in found.names if name[:2] == (case.code, item)]
+        if not names:
+            return "0"
+        label = str(found.rows[found.names[names[0]] - found.head_row - 1].cells["item"].value)
+        return self.book.sum_where(sheet, (case.code, block), TOTAL, ("item", f'"{label}"'))
+
+    def _agreements(self, case: LiveCase) -> None:
+        frames = case.outcome.results.frames
+        for row in case.settlement.agreed:
+            mission = case.settlement.title_of("missions", row.mission)
+            years = [year for year in case.years if row.amount(year) is not None]
+            own = [
+                each for each in case.settlement.allocations if (each.mission, each.budget) == (row.mission, row.budget)
+            ]
+            over = sum(frames.over_allocated.get((row.budget, year, row.mission), 0) for year in years)
+            under = sum(frames.unallocated.get((row.budget, year, row.mission), 0) for year in years)
+            given = sum(each.amount(year) or 0 for each in own for year in years)
+
+            def at(item: str, year: str = TOTAL, key: str = row.key, case: LiveCase = case) -> str:
+                return self.book.at(SETTLEMENT, (case.code, item, key), year)
+
+            def allocated(at: Callable[..., str] = at, case: LiveCase = case) -> str:
+                parts = [
+                    f"IF(COUNT({at('agreed', str(year))})=0,0,{at('allocated', str(year))})" for year in case.years
+                ]
+                return f"{added(parts)}+SUM({at('unallocated')})"
+
+            agreed = sum(row.amount(year) or 0 for year in years) + over
+            self._line(
+                case.title, f"{mission} {row.budget.value}: what is agreed is allocated or unallocated",
+                Side(
+                    "agreed, and allocated above it", agreed,
+                    lambda at=at: f"SUM({at('agreed')})+SUM({at('over')})",  # type: ignore[misc]
+                ),
+                Side("allocated and unallocated", given + under, allocated),
+            )  # fmt: skip
+
+    def _live_totals(self, case: LiveCase) -> None:
+        for measure in MEASURES:
+            if measure.live:
+                value = measure.of(case.outcome.results)
+
+                def live(key: str = measure.key, case: LiveCase = case) -> str:
+                    return f"SUM({self.book.at(LIMITS, (case.code, 'total', key), TOTAL)})"
+
+                left = Side("computed in this workbook", value, live)
+                right = Side("the engine's figure, as exported", value)
+                self._line(case.title, f"{measure.title}: the same figure", left, right, engine=True)
+
+    # Identities of the engine's own figures.
+
+    def _mission_money(self, case: LiveCase) -> None:
+        self.sheet.section(f"{case.title}: mission money in the assessed labelling, by budget and year")
+        came: defaultdict[tuple[int, str], int] = defaultdict(int)
+        went: defaultdict[tuple[int, str], int] = defaultdict(int)
+        for pool, labels in case.outcome.results.leakage.labels.items():
+            came[_part(pool)] += labels.came_in
+            went[_part(pool)] += labels.went_out
+        for (budget, year, _), gap in case.outcome.results.frames.unallocated.items():
+            came[int(year), budget.value] += gap
+            went[int(year), budget.value] += gap
+        for year, budget in sorted(came):
+            label = f"{budget} {year}-{(year + 1) % 100:02d}"
+            self._line(
+                case.title, f"{label}: mission money that came in went out",
+                Side("agreed, carried in, moved in and reserve", came[year, budget]),
+                Side("delivered, absorbed, drift, moved, carried, lapsed, unallocated", went[year, budget]),
+                engine=True,
+            )  # fmt: skip
+
+    def _engine(self) -> None:
+        self.sheet.section("Leakage and bridge of every scenario")
+        for outcome in self.report.outcomes:
+            self._assessed(outcome.case.key, outcome.case.title, outcome.results)
+        for bridge in self.report.bridges:
+            title = next(each.case.title for each in self.report.outcomes if each.case.key == bridge.scenario_key)
+            steps = sum(step.difference for step in bridge.steps)
+
+            def start(key: str = bridge.scenario_key) -> str:
+                first = self.book.at(BRIDGE, (key, "start"), "after")
+                block = self.book.block(BRIDGE, (key,), "difference")
+                return f"{first}+SUM({block})" if block else first
+
+            def end(key: str = bridge.scenario_key) -> str:
+                return self.book.at(BRIDGE, (key, "end"), "after")
+
+            self._line(
+                title, "The bridge adds up",
+                Side("start and every step", bridge.start + steps, start), Side("end", bridge.end, end),
+                engine=True,
+            )  # fmt: skip
+
+    def _assessed(self, key: str, title: str, results: Results) -> None:
+        leakage = results.leakage
+
+        def at(name: str) -> str:
+            return self.book.at(LEAKAGE, ("headline", name), key)
+
+        assessed = Side("assessed", leakage.assessed, lambda: at("assessed"))
+        self._line(
+            title, "Assessed leakage is absorbed and substituted", assessed,
+            Side(
+                "absorbed and substituted", leakage.absorbed + leakage.substituted,
+                lambda: f"{at('absorbed')}+{at('substituted')}",
+            ),
+            engine=True,
+        )  # fmt: skip
+        total = sum(each.amount for each in leakage.channels)
+        for part in ("channel", "department", "year", "use"):
+
+            def sum_of(part: str = part) -> str:
+                block = self.book.block(LEAKAGE, (part,), key)
+                return f"SUM({block})" if block else "0"
+
+            words_of = "pressure or first call" if part == "use" else part
+            self._line(
+                title, f"Assessed leakage is the sum by {words_of}", assessed, Side("sum", total, sum_of), engine=True
+            )
+
+
+def _part(pool: Pool) -> tuple[int, str]:
+    return (int(pool.year), pool.budget.value)
+
+
+def _span(sheet: Sheet, column: str) -> str:
+    """A whole column of a sheet's table."""
+    from settlement_modeller.workbook.results.cells import letter
+
+    where = letter(sheet.index(column))
+    return f"{quoted(sheet.name)}!{where}${sheet.head_row + 1}:{where}${max(sheet.last_row, sheet.head_row + 1)}"
+
+
+def _side(side: Side) -> Cell:
+    look = Look.RESULT if side.formula else Look.EXPORTED
+    return Cell(side.value, side.formula, look, Unit.POUNDS)
+
+
+def _number(value: Content) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _late(at: Callable[[str], str], *items: str) -> Late:
+    return lambda: added(at(item) for item in items)

@@ -1,0 +1,123 @@
+"""Writing the results workbook: which sheets, in which order, whole or not at all."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from models.engine.progress import Watcher, silent
+from models.problems import Problem, ProblemsError
+from settlement_modeller.analysis import ComparisonReport
+from settlement_modeller.documents import write_whole
+from settlement_modeller.workbook.results import (
+    comparison,
+    engine_figures,
+    front,
+    inputs,
+    limits,
+    narrative,
+    transfers,
+    uses,
+    waterfall,
+)
+from settlement_modeller.workbook.results import summary as summary_page
+from settlement_modeller.workbook.results.cases import LiveCase
+from settlement_modeller.workbook.results.cells import Book
+from settlement_modeller.workbook.results.checks import SHEET as CHECKS
+from settlement_modeller.workbook.results.checks import add_checks, checks_sheet
+
+ORDER = (
+    front.COVER,
+    front.CONTENTS,
+    summary_page.SHEET,
+    comparison.SHEET,
+    comparison.BRIDGE,
+    inputs.SHEET,
+    uses.PORTFOLIO,
+    uses.PRESSURES,
+    uses.TRANSFERS,
+    waterfall.SHEET,
+    limits.SHEET,
+    engine_figures.SHEET,
+    narrative.FLAGS,
+    CHECKS,
+    narrative.CHANGES,
+    transfers.ORDER,
+)
+"""The sheets from left to right."""
+
+
+def write_results_workbook(
+    report: ComparisonReport,
+    path: Path,
+    *,
+    live: str | None = None,
+    watcher: Watcher = silent,
+    marking: str = "OFFICIAL",
+    exported_on: date | None = None,
+) -> None:
+    """Write a comparison as a workbook that computes the base and one chosen scenario itself.
+
+    Args:
+        report: what is written.
+        path: where; what was there stays until the new file is complete.
+        live: the key of the scenario that is live beside the base; the last of the comparison where none is named.
+        watcher: told of each step; may stop the work.
+        marking: the protective marking.
+        exported_on: the day that the cover states; today where none is given.
+
+    Raises:
+        ProblemsError: no scenario has that key, or the file cannot be written.
+    """
+    from settlement_modeller.workbook.results.render import rendered
+
+    watcher("workbook: laying out", 0, 3)
+    imprint = front.Imprint(marking, exported_on or datetime.now(UTC).date())
+    book = results_book(report, live, imprint)
+    watcher("workbook: writing", 1, 3)
+    content = rendered(book, ORDER, imprint)
+    watcher("workbook: saving", 2, 3)
+    write_whole(path, content)
+
+
+def live_cases(report: ComparisonReport, live: str | None) -> tuple[LiveCase, ...]:
+    """The base and the chosen scenario; the base alone where there is no other.
+
+    Raises:
+        ProblemsError: the report has no scenario with that key.
+    """
+    outcomes = {outcome.case.key: outcome for outcome in report.outcomes}
+    key = live or report.outcomes[-1].case.key
+    if key not in outcomes:
+        known = ", ".join(repr(each) for each in outcomes)
+        raise ProblemsError(
+            [Problem("live", f"the comparison has no scenario with the key {key!r}", f"Name one of {known}")]
+        )
+    base = report.outcomes[0]
+    chosen = outcomes[key]
+    years = tuple(sorted({*base.case.settlement.years, *chosen.case.settlement.years}))
+    cases = [LiveCase("B", base, years)]
+    if chosen is not base:
+        cases.append(LiveCase("S", chosen, years))
+    return tuple(cases)
+
+
+def results_book(report: ComparisonReport, live: str | None, imprint: front.Imprint) -> Book:
+    """Every sheet with its cells, before anything is written."""
+    cases = live_cases(report, live)
+    book = Book()
+    front.add_cover(book, cases, imprint)
+    summary_page.add_summary(book, report, cases)
+    comparison.add_comparison(book, report, cases)
+    comparison.add_bridge(book, report)
+    inputs.add_settlement(book, cases)
+    uses.add_portfolio(book, cases)
+    uses.add_pressures(book, cases)
+    waterfall.add_waterfall(book, cases)
+    transfers.add_transfers(book, cases)
+    limits.add_limits(book, cases)
+    engine_figures.add_leakage(book, report.outcomes)
+    narrative.add_flags(book, report)
+    book.add(checks_sheet(book))
+    add_checks(book, report, cases)
+    narrative.add_changes(book, report)
+    front.add_contents(book, ORDER)
+    return book

@@ -1,0 +1,170 @@
+"""From sheets of cells to the bytes of a workbook: styles, protection, validation, print set-up, charts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from models.money import LARGEST_POUNDS
+from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit, letter
+from settlement_modeller.workbook.results.front import Imprint
+from settlement_modeller.workbook.results.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_LONGEST_TEXT = 32_000
+_A4 = 9
+_CHARACTERS_ON_A_PAGE = 190
+_TITLE_HEIGHT = 24
+
+
+def rendered(book: Book, order: Sequence[str], imprint: Imprint) -> bytes:
+    """The bytes of the workbook; the same sheets give the same bytes."""
+    from xlsxwriter import Workbook
+
+    stream = BytesIO()
+    workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    day = imprint.exported_on
+    workbook.set_properties(
+        {
+            "title": book.sheets["Cover"].title,
+            "comments": imprint.marking,
+            "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001  # a day has no time zone
+        }
+    )
+    workbook.set_calc_mode("auto")
+    styles = Styles(workbook)
+    for name in order:
+        _Writer(workbook, workbook.add_worksheet(name), styles, book, book.sheets[name]).write(imprint)
+    _names(workbook, book)
+    workbook.get_worksheet_by_name("Summary").activate()
+    workbook.close()
+    return stream.getvalue()
+
+
+def _names(workbook: "Workbook", book: Book) -> None:
+    """Names for the cells that other workbooks and checks ask for."""
+    for name, row, column in (("All_checks", ("all",), "result"), ("Inputs_unchanged", ("inputs unchanged",), "left")):
+        workbook.define_name(name, f"={book.at('Checks', row, column, fixed=True)}")
+
+
+class _Writer:
+    """Writes one sheet."""
+
+    def __init__(self, workbook: "Workbook", sheet: "Worksheet", styles: Styles, book: Book, source: Sheet) -> None:
+        self.workbook, self.sheet, self.styles, self.book, self.source = workbook, sheet, styles, book, source
+
+    def write(self, imprint: Imprint) -> None:
+        """Title, caption, heads, rows, charts; then what a sheet needs to be read, printed and guarded."""
+        source = self.source
+        self.sheet.write_string(0, 0, source.title, self.styles.title)
+        self.sheet.set_row(0, _TITLE_HEIGHT)
+        self.sheet.write_string(1, 0, source.caption, self.styles.caption)
+        for number, cell in enumerate(source.lines, start=2):
+            self._cell(number, 0, cell, self.styles.status)
+        self._heads()
+        for number, row in enumerate(source.rows, start=source.head_row):
+            for column, index in self._places.items():
+                cell = row.cells.get(column)
+                if cell is not None:
+                    self._cell(number, index, cell, self.styles.of(cell))
+                elif row.look in {Look.TOTAL, Look.SECTION} and not source.columns[index].hidden:
+                    self.sheet.write_blank(number, index, None, self.styles.row(row.look))
+        for chart in source.charts:
+            self._chart(chart)  # type: ignore[arg-type]
+        self._finish(imprint)
+
+    @property
+    def _places(self) -> dict[str, int]:
+        return {column.name: index for index, column in enumerate(self.source.columns)}
+
+    def _heads(self) -> None:
+        source, number = self.source, self.source.head_row - 1
+        above = any(column.above for column in source.columns)
+        for index, column in enumerate(source.columns):
+            style = self.styles.head_right if column.right else self.styles.head
+            self.sheet.write_string(number, index, column.head, style)
+            if above:
+                self.sheet.write_string(number - 1, index, column.above, self.styles.above)
+
+    def _cell(self, row: int, index: int, cell: Cell, style: object) -> None:
+        if cell.look is Look.INPUT:
+            self._guard_input(row, index, cell)
+        if cell.formula is not None:
+            value = "" if cell.value is None else cell.value
+            self.sheet.write_formula(row, index, self.book.written(self.source.name, cell.formula()), style, value)
+        elif cell.look is Look.LINK and isinstance(cell.value, str):
+            self.sheet.write_url(row, index, f"internal:'{cell.value}'!A1", style, cell.value)
+        elif cell.value is None:
+            self.sheet.write_blank(row, index, None, style)
+        elif isinstance(cell.value, str):
+            self.sheet.write_string(row, index, cell.value[:_LONGEST_TEXT], style)
+        else:
+            self.sheet.write_number(row, index, cell.value, style)
+
+    def _guard_input(self, row: int, index: int, cell: Cell) -> None:
+        least = -LARGEST_POUNDS if cell.signed else 0
+        message = "Whole pounds" if cell.signed else "Whole pounds, nil or more"
+        self.sheet.data_validation(
+            row,
+            index,
+            row,
+            index,
+            {
+                "validate": "integer",
+                "criteria": "between",
+                "minimum": least,
+                "maximum": LARGEST_POUNDS,
+                "error_title": "Not an amount",
+                "error_message": f"{message}; leave it blank where it is not set.",
+            },
+        )
+
+    def _chart(self, chart: object) -> None:
+        from settlement_modeller.workbook.results.cells import Chart
+
+        assert isinstance(chart, Chart)  # noqa: S101
+        drawn = self.workbook.add_chart({"type": "bar"})
+        for (name, categories, values), colour in zip(chart.series(), self.styles.series, strict=False):
+            drawn.add_series(
+                {
+                    "name": name,
+                    "categories": categories,
+                    "values": values,
+                    "fill": {"color": colour},
+                    "data_labels": {"value": True, "num_format": '#,##0.0,,;-#,##0.0,,;"-"'},
+                    "gap": 60,
+                }
+            )
+        font = {"name": "Arial", "size": 10}
+        drawn.set_title({"name": chart.title, "name_font": {**font, "size": 12}})
+        drawn.set_y_axis({"reverse": True, "num_font": font})
+        drawn.set_x_axis(
+            {"name": chart.axis, "num_format": "#,##0,,", "num_font": font, "name_font": font, "min": 0,
+             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+        )  # fmt: skip
+        drawn.set_legend({"position": "bottom", "font": font})
+        drawn.set_size({"width": chart.size[0], "height": chart.size[1]})
+        self.sheet.insert_chart(*chart.anchor, drawn, {"description": chart.description, "object_position": 2})
+
+    def _finish(self, imprint: Imprint) -> None:
+        source, sheet = self.source, self.sheet
+        for index, column in enumerate(source.columns):
+            sheet.set_column(index, index, column.width, None, {"hidden": column.hidden})
+        sheet.hide_gridlines(2)
+        sheet.freeze_panes(source.head_row, source.frozen)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        shown = sum(column.width for column in source.columns if not column.hidden)
+        sheet.fit_to_pages(max(1, round(shown / _CHARACTERS_ON_A_PAGE)), 0)
+        sheet.repeat_rows(0, source.head_row - 1)
+        if source.frozen:
+            sheet.repeat_columns(0, source.frozen - 1)
+        marking = imprint.marking.replace("&", "&&")
+        sheet.set_header(f"&C&10{marking}")
+        sheet.set_footer(f"&L&10{{}}: &A&C&10{marking}&R&10Page &P of &N".format("Settlement results"))
+        sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})

@@ -1,0 +1,76 @@
+"""How the results workbook looks: sans-serif, 10 points or more, nothing told by colour alone."""
+
+from typing import TYPE_CHECKING
+
+from settlement_modeller.workbook.results.cells import Cell, Look, Unit
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+_FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+_NUMBERS = {
+    Unit.TEXT: "@",
+    Unit.POUNDS: '[>=9000000000000000]"no cap";#,##0;-#,##0;"-"',
+    Unit.MILLIONS: '#,##0.0,,;-#,##0.0,,;"-"',
+    Unit.SHARE: '0.0%;-0.0%;"-"',
+    Unit.COUNT: "0",
+}
+_POUNDS = '#,##0;-#,##0;"-"'
+_LOOKS: dict[Look, dict[str, object]] = {
+    Look.LABEL: {},
+    Look.RESULT: {},
+    Look.TOTAL: {"bold": True, "top": 1},
+    Look.INPUT: {
+        "bg_color": "#FFF8DC",
+        "font_color": "#0B3D91",
+        "border": 1,
+        "border_color": "#B3A36B",
+        "locked": False,
+    },
+    Look.EXPORTED: {"italic": True, "font_color": "#404040", "bg_color": "#F2F2F2"},
+    Look.STATUS: {"bold": True},
+    Look.HEAD: {"bold": True},
+    Look.SECTION: {"bold": True, "bg_color": "#DCE6F1", "top": 1, "bottom": 1},
+    Look.LINK: {"font_color": "#0B4DA2", "underline": 1},
+}
+_HEAD = {**_FONT, "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3864", "text_wrap": True, "valign": "bottom"}
+
+
+class Styles:
+    """The formats of one workbook, made when first asked for."""
+
+    series = ("#1F4E79", "#E08214", "#7F7F7F")
+
+    def __init__(self, workbook: "Workbook") -> None:
+        """Make the formats that stand outside tables."""
+        self._workbook = workbook
+        self._made: dict[tuple[Look, Unit, int, bool], Format] = {}
+        self.title = workbook.add_format({**_FONT, "bold": True, "font_size": 16})
+        self.caption = workbook.add_format({**_FONT})
+        self.status = workbook.add_format({**_FONT, "bold": True})
+        self.head = workbook.add_format(_HEAD)
+        self.head_right = workbook.add_format({**_HEAD, "align": "right"})
+        self.above = workbook.add_format({**_FONT, "italic": True, "align": "right"})
+
+    def of(self, cell: Cell) -> "Format":
+        """The format of a cell by its look and unit."""
+        return self._format(cell.look, cell.unit, cell.indent)
+
+    def row(self, look: Look) -> "Format":
+        """The format of an empty cell of a row."""
+        return self._format(look, Unit.TEXT, 0)
+
+    def _format(self, look: Look, unit: Unit, indent: int) -> "Format":
+        wanted = (look, unit, indent, False)
+        if wanted not in self._made:
+            number = _POUNDS if unit is Unit.POUNDS else _NUMBERS[unit]
+            given = {**_FONT, **_LOOKS[look], "num_format": number}
+            if unit is Unit.TEXT:
+                given |= {"text_wrap": look not in {Look.SECTION, Look.STATUS}, "num_format": "General"}
+            else:
+                given |= {"align": "right"}
+            if indent:
+                given |= {"indent": indent}
+            self._made[wanted] = self._workbook.add_format(given)
+        return self._made[wanted]

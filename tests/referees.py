@@ -1,0 +1,141 @@
+"""Independent spreadsheet programs that recalculate what the tests export: IronCalc quickly, LibreOffice thoroughly."""
+
+import shutil
+import subprocess
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import ironcalc
+import openpyxl
+import pytest
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+Figure = int | float | str | bool | None
+Place = tuple[str, str]
+"""Sheet and cell, such as `("Waterfall", "H12")`."""
+
+_RECALCULATE_ON_LOAD = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+ <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+  <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+ </item>
+</oor:items>
+"""
+"""LibreOffice trusts cached values unless its profile says: always recalculate."""
+
+_LONGEST_RUN = 300
+
+needs_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed: its recalculation is not checked here"
+)
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A cell that holds a formula, with the value that the file shows for it."""
+
+    text: str
+    shown: Figure
+
+
+def formulas_of(path: Path) -> dict[Place, Formula]:
+    """Every formula of a workbook with its cached value."""
+    with_formulas = openpyxl.load_workbook(path)
+    with_values = openpyxl.load_workbook(path, data_only=True)
+    found = {}
+    for sheet in with_formulas.worksheets:
+        shown = with_values[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.data_type == "f":
+                    found[sheet.title, cell.coordinate] = Formula(cell.value, _plain(shown[cell.coordinate].value))
+    return found
+
+
+def shown_in(path: Path) -> dict[Place, Figure]:
+    """Every cell of a workbook that is not blank, as the file shows it."""
+    book = openpyxl.load_workbook(path, data_only=True)
+    return {
+        (sheet.title, cell.coordinate): _plain(cell.value)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+
+
+def _plain(value: object) -> Figure:
+    return value if isinstance(value, int | float | str | bool) else None
+
+
+def by_ironcalc(path: Path) -> dict[Place, Figure]:
+    """Every formula's value as IronCalc computes it."""
+    model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    model.evaluate()
+    sheets = {each["name"]: number for number, each in enumerate(model.get_worksheets_properties())}
+    return {(sheet, cell): model.get_cell_value(sheets[sheet], *_numbers(cell)) for sheet, cell in formulas_of(path)}
+
+
+def _numbers(cell: str) -> tuple[int, int]:
+    """Row and column, counted from 1."""
+    column, row = coordinate_from_string(cell)
+    return row, column_index_from_string(column)
+
+
+def by_libreoffice(path: Path, folder: Path) -> dict[Place, Figure]:
+    """Every formula's value as LibreOffice computes it from scratch.
+
+    Args:
+        path: the workbook.
+        folder: an empty folder for the profile and the output.
+    """
+    profile, out = folder / "profile", folder / "out"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE_ON_LOAD, encoding="utf-8")
+    out.mkdir(exist_ok=True)
+    written = out / path.name
+    written.unlink(missing_ok=True)
+    started = time.time()
+    command = [
+        "soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}",
+        "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path),
+    ]  # fmt: skip
+    run = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST_RUN, check=False)
+    # It can answer 0 and write nothing.
+    assert written.exists(), f"LibreOffice wrote nothing: {run.stdout} {run.stderr}"
+    assert written.stat().st_mtime >= started - 2, "LibreOffice left an old file"
+    shown = shown_in(written)
+    return {place: shown.get(place) for place in formulas_of(path)}
+
+
+def differences(expected: Mapping[Place, Figure], found: Mapping[Place, Figure]) -> Iterator[str]:
+    """What differs, a line each: amounts to the pound, shares to a billionth, text to the letter."""
+    for place, value in expected.items():
+        other = found.get(place)
+        if not _same(value, other):
+            yield f"{place[0]}!{place[1]}: {value!r} expected, {other!r} found"
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= 1e-9 * max(1.0, abs(one)) and (not isinstance(one, int) or abs(one - other) < 0.5)
+    return (one or "") == (other or "")
+
+
+def spoilt(path: Path, copy: Path, shown: str = "<v>123456789</v>") -> int:
+    """A copy whose every cached number is wrong, and how many: a referee worth the name corrects them."""
+    import re
+
+    count = 0
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                text, made = re.subn(r"(</f>)<v>-?[0-9.E+]+</v>", rf"\g<1>{shown}", content.decode())
+                count += made
+                content = text.encode()
+            target.writestr(name, content)
+    return count
