@@ -1,4 +1,4 @@
-"""The two cases that the workbook computes live, each with its pools, their reference codes and the engine's figures."""
+"""The cases that the workbook computes live, each with its pools, their reference codes and the engine's figures."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -131,7 +131,7 @@ class LiveCase:
             funded[each.call.tier, each.call.key, each.call.control_total.year] += each.funded
         return dict(funded)
 
-    def title_of_pool(self, place: Place, fence: str) -> str:
+    def title_of_pool(self, fence: str) -> str:
         """A pool for people: the fence's title, or `Unfenced`."""
         return f"Fence: {self.settlement.title_of('ringfences', fence)}" if fence else "Unfenced"
 

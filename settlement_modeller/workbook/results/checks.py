@@ -7,9 +7,21 @@ from dataclasses import dataclass
 from models.compare.diff import MEASURES
 from models.engine.results import Results
 from models.identifiers import Pool
+from models.years import FinancialYear
 from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.workbook.results.cases import LiveCase
-from settlement_modeller.workbook.results.cells import Book, Cell, Column, Content, Look, Sheet, Unit, added, quoted
+from settlement_modeller.workbook.results.cells import (
+    Book,
+    Cell,
+    Column,
+    Content,
+    Look,
+    Sheet,
+    Unit,
+    added,
+    letter,
+    quoted,
+)
 from settlement_modeller.workbook.results.grid import INPUT_WORD, TOTAL, words
 
 SHEET = "Checks"
@@ -51,7 +63,7 @@ def all_hold(book: Book) -> Cell:
     return Cell("All checks hold.", formula, Look.STATUS)
 
 
-def checks_sheet(book: Book) -> Sheet:
+def checks_sheet() -> Sheet:
     """The sheet, still without rows: it is filled when all others are."""
     return Sheet(
         SHEET,
@@ -181,7 +193,8 @@ class _Checks:
             lambda: added(f"SUM({_span(sheet, name)})" for _, name in pairs),
         )  # fmt: skip
         self._sum(
-            TRANSFERS, "sum weighted by row", sum(place * int(amount or 0) * weight for place, amount, weight in figures),
+            TRANSFERS, "sum weighted by row",
+            sum(place * int(amount or 0) * weight for place, amount, weight in figures),
             lambda: added(
                 f"SUMPRODUCT({_span(sheet, name)},{_span(sheet, 'weight')})*{place}" for place, name in pairs
             ),
@@ -344,12 +357,12 @@ class _Checks:
         for (budget, year, _), gap in case.outcome.results.frames.unallocated.items():
             came[int(year), budget.value] += gap
             went[int(year), budget.value] += gap
-        for year, budget in sorted(came):
-            label = f"{budget} {year}-{(year + 1) % 100:02d}"
+        for first, limit in sorted(came):
+            label = f"{limit} {FinancialYear(first)}"
             self._line(
                 case.title, f"{label}: mission money that came in went out",
-                Side("agreed, carried in, moved in and reserve", came[year, budget]),
-                Side("delivered, absorbed, drift, moved, carried, lapsed, unallocated", went[year, budget]),
+                Side("agreed, carried in, moved in and reserve", came[first, limit]),
+                Side("delivered, absorbed, drift, moved, carried, lapsed, unallocated", went[first, limit]),
                 engine=True,
             )  # fmt: skip
 
@@ -409,8 +422,6 @@ def _part(pool: Pool) -> tuple[int, str]:
 
 def _span(sheet: Sheet, column: str) -> str:
     """A whole column of a sheet's table."""
-    from settlement_modeller.workbook.results.cells import letter
-
     where = letter(sheet.index(column))
     return f"{quoted(sheet.name)}!{where}${sheet.head_row + 1}:{where}${max(sheet.last_row, sheet.head_row + 1)}"
 

@@ -1,6 +1,6 @@
 """The Comparison and Bridge sheets: scenarios side by side, and which change moved assessed leakage by how much."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models.compare.diff import MeasureRow
 from settlement_modeller.analysis import ComparisonReport
@@ -64,11 +64,11 @@ def _measure(book: Book, sheet: Sheet, report: ComparisonReport, live: dict[str,
     sheet.add(cells, (measure.key,))
 
 
-def _reference(book: Book, name: tuple[str, ...]):  # type: ignore[no-untyped-def]
+def _reference(book: Book, name: tuple[str, ...]) -> Callable[[], str]:
     return lambda: f"SUM({book.at(LIMITS, name, TOTAL)})"
 
 
-def _difference(book: Book, measure: str, key: str, base: str):  # type: ignore[no-untyped-def]
+def _difference(book: Book, measure: str, key: str, base: str) -> Callable[[], str]:
     return lambda: f"{book.at(SHEET, (measure,), key)}-{book.at(SHEET, (measure,), base)}"
 
 
@@ -118,7 +118,7 @@ def add_bridge(book: Book, report: ComparisonReport) -> None:
         sheet.add({"scenario": words("No scenario besides the base")})
 
 
-def _step(row: int):  # type: ignore[no-untyped-def]
+def _step(row: int) -> Callable[[], str]:
     return lambda: f"E{row}-D{row}"
 
 

@@ -116,7 +116,7 @@ def results_book(report: ComparisonReport, live: str | None, imprint: front.Impr
     limits.add_limits(book, cases)
     engine_figures.add_leakage(book, report.outcomes)
     narrative.add_flags(book, report)
-    book.add(checks_sheet(book))
+    book.add(checks_sheet())
     add_checks(book, report, cases)
     narrative.add_changes(book, report)
     front.add_contents(book, ORDER)

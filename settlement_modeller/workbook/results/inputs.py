@@ -110,7 +110,7 @@ class _SettlementBlock:
 
     def _own_row(self, row: OwnCover) -> None:
         case = self.case
-        part = case.title_of_pool((row.department, row.budget), row.ringfence)
+        part = case.title_of_pool(row.ringfence)
         code = case.pool_code(row.department, row.budget, row.ringfence)
         labels = Labels(case.department(row.department), row.budget.value, part, "Own cover", code)
         self._input("own", row, labels, signed=True)

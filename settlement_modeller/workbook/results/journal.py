@@ -15,7 +15,6 @@ from models.movements import (
     SinglePoolMovement,
     Surrender,
     Switch,
-    TwoSidedMovement,
     Virement,
 )
 from models.regime import CarryForwardMode, Permission

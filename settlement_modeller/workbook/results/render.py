@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from models.money import LARGEST_POUNDS
-from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit, letter
+from settlement_modeller.workbook.results.cells import Book, Cell, Chart, Look, Sheet
 from settlement_modeller.workbook.results.front import Imprint
 from settlement_modeller.workbook.results.styles import Styles
 
@@ -63,8 +62,8 @@ class _Writer:
         self.sheet.write_string(0, 0, source.title, self.styles.title)
         self.sheet.set_row(0, _TITLE_HEIGHT)
         self.sheet.write_string(1, 0, source.caption, self.styles.caption)
-        for number, cell in enumerate(source.lines, start=2):
-            self._cell(number, 0, cell, self.styles.status)
+        for number, line in enumerate(source.lines, start=2):
+            self._cell(number, 0, line, self.styles.status)
         self._heads()
         for number, row in enumerate(source.rows, start=source.head_row):
             for column, index in self._places.items():
@@ -74,7 +73,7 @@ class _Writer:
                 elif row.look in {Look.TOTAL, Look.SECTION} and not source.columns[index].hidden:
                     self.sheet.write_blank(number, index, None, self.styles.row(row.look))
         for chart in source.charts:
-            self._chart(chart)  # type: ignore[arg-type]
+            self._chart(chart)
         self._finish(imprint)
 
     @property
@@ -123,10 +122,7 @@ class _Writer:
             },
         )
 
-    def _chart(self, chart: object) -> None:
-        from settlement_modeller.workbook.results.cells import Chart
-
-        assert isinstance(chart, Chart)  # noqa: S101
+    def _chart(self, chart: Chart) -> None:
         drawn = self.workbook.add_chart({"type": "bar"})
         for (name, categories, values), colour in zip(chart.series(), self.styles.series, strict=False):
             drawn.add_series(

@@ -54,7 +54,7 @@ class _Pool:
         case, place = self.case, self.place
         self.grid.sheet.section(
             f"{case.title}: {case.department(place[0])}, {place[1].value}, "
-            f"{case.title_of_pool(place, self.fence)} ({self.pool_code})"
+            f"{case.title_of_pool(self.fence)} ({self.pool_code})"
         )
         self._opening()
         self._movements()
@@ -82,7 +82,7 @@ class _Pool:
         """A row of figures; where the control total is not set it says so in every cell."""
         place, case = self.place, self.case
         labels = Labels(
-            case.department(place[0]), place[1].value, case.title_of_pool(place, self.fence), label, self.pool_code
+            case.department(place[0]), place[1].value, case.title_of_pool(self.fence), label, self.pool_code
         )
 
         def cell(year: FinancialYear) -> Cell:
