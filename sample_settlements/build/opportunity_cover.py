@@ -5,6 +5,7 @@ In every control total, own cover + mission cover + transfers in - transfers out
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from models.budgets import Budget, Evidence
 from models.money import money_text, scale_pounds
@@ -152,6 +153,7 @@ def transfers(said: Statements) -> tuple[CoverTransfer, ...]:
     )  # fmt: skip
 
 
+@cache
 def published_limits() -> tuple[OwnCover, ...]:
     """The limits as printed, with their cells."""
     rows, problems = own_cover_from_published(EFO, DEPARTMENTAL_BUDGETS, departments(), ALL_YEARS[0], ALL_YEARS[-1])
@@ -230,7 +232,7 @@ def headrooms(said: Statements, moved: Sequence[CoverTransfer]) -> tuple[OwnHead
     }
     rows = []
     for limit in published_limits():
-        rates = shortfall_rates(limit.budget.is_capital)
+        rates = shortfall_rates(capital=limit.budget.is_capital)
         amounts = []
         for each in limit.amounts:
             rate, cells = rates[each.year]

@@ -5,10 +5,12 @@ statement that it uses, and never adds the list up.
 """
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from models.money import Unit, share_out, to_pounds
 from models.rows import YearAmount
@@ -98,18 +100,19 @@ def _statement(row: dict[str, str]) -> Statement:
     )
 
 
-def shortfall_rates(capital: bool) -> dict[FinancialYear, tuple[Decimal, str]]:  # noqa: FBT001  # one of two tables' rows
+@cache
+def shortfall_rates(*, capital: bool) -> Mapping[FinancialYear, tuple[Decimal, str]]:
     """The underspend that the OBR assumes as a share of all limits, by year, with its cells (table 4.4)."""
     sheet = open_book(EFO).sheet("4.4")
     if sheet is None:
         message = f"{EFO.name} has no sheet 4.4"
         raise LookupError(message)
     shortfall, total = (22, 18) if capital else (15, 12)
-    rates = {}
+    rates: dict[FinancialYear, tuple[Decimal, str]] = {}
     for column in "HIJKL":
         part, whole = (sheet.at_address(f"{column}{row}") for row in (shortfall, total))
         if is_number(part) and is_number(whole):
             year = FinancialYear.parse(str(sheet.at_address(f"{column}5")))
             cells = f"{EFO.name} 4.4!{column}{shortfall} / {column}{total}"
             rates[year] = (Decimal(repr(part)) / Decimal(repr(whole)), cells)
-    return rates
+    return MappingProxyType(rates)
