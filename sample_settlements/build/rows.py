@@ -1,4 +1,4 @@
-"""Small helpers that the samples share: years, series of amounts, sums by year."""
+"""What the samples share: years, series of amounts, sums by year."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

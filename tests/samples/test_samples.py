@@ -98,7 +98,6 @@ def test_the_file_is_what_its_builder_writes(builder: Builder) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.rglob("*.*")), ids=lambda path: path.name)
-def test_nothing_names_a_place_on_a_machine(path: Path) -> None:
+def test_nothing_names_the_machine_it_was_written_on(path: Path) -> None:
     if path.suffix in {".py", ".md", SUFFIX}:
-        text = path.read_text(encoding="utf-8")
-        assert not [word for word in ("/work/", "/home/", "/tmp/") if word in text]  # noqa: S108  # what must not be there
+        assert str(SAMPLES.parent) not in path.read_text(encoding="utf-8")
