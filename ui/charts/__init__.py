@@ -1,0 +1,1 @@
+"""Painters that know no widget: one function serves the screen, a file and a test."""
