@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate
 
 from models.changes import Change
 from models.checks import Bands, Flag, Severity, SizeBand, run_checks
@@ -152,16 +153,17 @@ def bridge_between(root: Case, base: Outcome, other: Outcome) -> Bridge:
         other: where it ends.
     """
     common = _common(base.case.changes, other.case.changes)
+    undone, done = _stages(root, base.case.changes), _stages(root, other.case.changes)
     labels: list[tuple[str, str]] = []
     assessed = [base.results.leakage.assessed]
-    for kept in range(len(base.case.changes) - 1, common - 1, -1):
-        change = base.case.changes[kept]
-        labels.append((f"without {describe(change, base.case.settlement)}", change.reason))
-        assessed.append(_assessed(_after(root, base.case.changes[:kept])))
-    for done in range(common, len(other.case.changes)):
-        change = other.case.changes[done]
-        labels.append((f"with {describe(change, other.case.settlement)}", change.reason))
-        assessed.append(_assessed(_after(root, other.case.changes[: done + 1])))
+    for number in range(len(base.case.changes) - 1, common - 1, -1):
+        change, before = base.case.changes[number], undone[number]
+        labels.append((f"without {describe(change, before.settlement)}", change.reason))
+        assessed.append(_assessed(before))
+    for number in range(common, len(other.case.changes)):
+        change, before = other.case.changes[number], done[number]
+        labels.append((f"with {describe(change, before.settlement)}", change.reason))
+        assessed.append(_assessed(done[number + 1]))
     return build_bridge(base.case.key, other.case.key, labels, assessed)
 
 
@@ -174,10 +176,9 @@ def _common(one: Sequence[Change], other: Sequence[Change]) -> int:
     return count
 
 
-def _after(case: Case, changes: Sequence[Change]) -> Case:
-    for change in changes:
-        case = apply_one(case, change)
-    return case
+def _stages(case: Case, changes: Sequence[Change]) -> tuple[Case, ...]:
+    """The case before the first change, and after each."""
+    return tuple(accumulate(changes, apply_one, initial=case))
 
 
 def _assessed(case: Case) -> int:

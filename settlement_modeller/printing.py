@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
@@ -66,9 +67,15 @@ def print_bridge(out: Console, bridge: Bridge, report: ComparisonReport, unit: U
     title = f"Bridge of assessed leakage: {titles[bridge.base_key]} to {titles[bridge.scenario_key]}"
     table = _titled_table(out, title, unit, ["", "Difference", "Assessed"])
     table.add_row(titles[bridge.base_key], "", money_text(bridge.start, unit, with_unit=False))
-    for step in bridge.steps:
-        table.add_row(f"  {step.label}", *(money_text(each, unit, with_unit=False)
-                                          for each in (step.difference, step.after)))  # fmt: skip
+    for moved, steps in groupby(bridge.steps, key=lambda step: step.difference != 0):
+        together = list(steps)
+        if moved or len(together) == 1:
+            for step in together:
+                amounts = (money_text(each, unit, with_unit=False) for each in (step.difference, step.after))
+                table.add_row(f"  {step.label}", *amounts)
+        else:
+            after = money_text(together[-1].after, unit, with_unit=False)
+            table.add_row(f"  {len(together)} changes that move nothing (all are in the workbook)", "-", after)
     table.add_row(titles[bridge.scenario_key], "", money_text(bridge.end, unit, with_unit=False))
     out.print(table)
 

@@ -21,6 +21,7 @@ from models.changes import (
 from models.money import money_text
 from models.settlement import Settlement
 from models.years import FinancialYear
+from settlement_modeller.regimes import regime_named
 
 
 def _years(years: Sequence[FinancialYear]) -> str:
@@ -106,7 +107,7 @@ def _release(change: ReleaseRingfence, settlement: Settlement) -> str:
 @_describe.register
 def _regime(change: ChangeRegime, settlement: Settlement) -> str:
     del settlement
-    return f"regime {change.regime}"
+    return f"regime {regime_named(change.regime).title}"
 
 
 @_describe.register
