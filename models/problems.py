@@ -2,6 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """What a program may want to tell apart; people read the words."""
+
+    OTHER = "other"
+    UNKNOWN_KEY = "unknown key"
+    """A row is named that is not there."""
+    OUTSIDE_YEARS = "outside years"
+    """A year is named that the settlement does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +24,14 @@ class Problem:
         what: what is wrong, in a sentence without a full stop.
         remedy: what to do about it, in a sentence without a full stop; empty where `what` says it.
         blocking: whether nothing can be made of the input while it stands; otherwise it is a warning.
+        kind: what a program may want to tell apart.
     """
 
     where: str
     what: str
     remedy: str = ""
     blocking: bool = True
+    kind: ProblemKind = ProblemKind.OTHER
 
     def __str__(self) -> str:
         """As one line, such as: Sheet!C7: text in a number cell. Write a number or a dash."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from models.movements import CoverTransfer, FenceMovement, SinglePoolMovement, Switch, Virement
-from models.problems import Problem, ProblemsError
+from models.problems import Problem, ProblemKind, ProblemsError
 from models.rows import AmountRow, Row
 from models.settlement import COLLECTIONS, ProgrammeLine, Settlement
 
@@ -83,7 +83,12 @@ def _duplicates(settlement: Settlement) -> Iterator[Problem]:
 
 def _lead(settlement: Settlement) -> Iterator[Problem]:
     if settlement.row("departments", settlement.lead) is None:
-        yield Problem("lead", f"no department has the key {settlement.lead!r}", "Name one of the departments listed")
+        yield Problem(
+            "lead",
+            f"no department has the key {settlement.lead!r}",
+            "Name one of the departments listed",
+            kind=ProblemKind.UNKNOWN_KEY,
+        )
 
 
 def _references(settlement: Settlement) -> Iterator[Problem]:
@@ -110,7 +115,12 @@ def _listed_references(settlement: Settlement, known: Mapping[str, set[str]]) ->
 
 def _unknown(where: str, collection: str, key: str) -> Problem:
     word = collection.removesuffix("s").replace("_", " ")
-    return Problem(where, f"no {word} has the key {key!r}", f"Add it to {collection}, or name one that is there")
+    return Problem(
+        where,
+        f"no {word} has the key {key!r}",
+        f"Add it to {collection}, or name one that is there",
+        kind=ProblemKind.UNKNOWN_KEY,
+    )
 
 
 def _places(settlement: Settlement) -> Iterator[Problem]:
@@ -140,6 +150,7 @@ def _amounts(settlement: Settlement) -> Iterator[Problem]:
                     where,
                     f"the settlement runs from {settlement.first_year} to {settlement.last_year}",
                     "Give a year inside it, or lengthen the settlement",
+                    kind=ProblemKind.OUTSIDE_YEARS,
                 )
             if each.amount < 0 and collection not in _SIGNED:
                 yield Problem(where, f"{each.amount:,} is below nil", "Give nil or more")
@@ -149,6 +160,7 @@ def _amounts(settlement: Settlement) -> Iterator[Problem]:
                 _at("movements", movement, "year"),
                 f"{movement.year} is outside {settlement.first_year} to {settlement.last_year}",
                 "Give a year inside the settlement",
+                kind=ProblemKind.OUTSIDE_YEARS,
             )
 
 

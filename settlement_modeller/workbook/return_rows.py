@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pydantic import ValidationError
 
 from models.money import Unit
+from models.movements import MovementBase
 from models.problems import Problem
-from models.settlement import MissionShare, MovementBase, Row
+from models.rows import Row
+from models.settlement import MissionShare
 from models.years import FinancialYear
 from settlement_modeller.workbook.cell_text import CellFaultError, choice, read_amount, read_value, read_year
 from settlement_modeller.workbook.cells import CellValue, Sheet, describe, is_blank

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from models.problems import Problem, ProblemsError
+from models.problems import Problem, ProblemKind, ProblemsError
 from models.rows import AmountRow
 from models.settlement import COLLECTIONS, ProgrammeLine, Settlement
 from models.validation import settlement_problems
@@ -166,10 +166,10 @@ def _broken_rules(settlement: Settlement, cover: CoverReading, readings: Sequenc
     cells |= cover.cells
     whole_span = {"first_year", "last_year"} <= set(cover.values)
     for problem in settlement_problems(settlement):
-        if " has the key " in problem.what:
+        if problem.kind is ProblemKind.UNKNOWN_KEY:
             # Said already by `_unknown_keys`, which knows the keys of faulty rows too.
             continue
-        if not whole_span and ("outside" in problem.what or "settlement runs" in problem.what):
+        if not whole_span and problem.kind is ProblemKind.OUTSIDE_YEARS:
             continue
         name = problem.where
         where = cells.get(name) or cells.get(name.partition("].")[0] + "]") or COVER

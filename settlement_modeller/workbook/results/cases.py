@@ -131,6 +131,18 @@ class LiveCase:
             funded[each.call.tier, each.call.key, each.call.control_total.year] += each.funded
         return dict(funded)
 
+    def funded_in(self, tier: Tier, key: str, year: FinancialYear, *, fenced: bool) -> int:
+        """What a call was funded inside its fence, or in the unfenced pool."""
+        return self._funded_in.get((tier, key, year, fenced), 0)
+
+    @cached_property
+    def _funded_in(self) -> dict[tuple[Tier, str, FinancialYear, bool], int]:
+        funded: defaultdict[tuple[Tier, str, FinancialYear, bool], int] = defaultdict(int)
+        for each in self.outcome.results.plan.calls:
+            for pool, amount in each.by_pool:
+                funded[each.call.tier, each.call.key, pool.year, pool.fence != ""] += amount
+        return dict(funded)
+
     def title_of_pool(self, fence: str) -> str:
         """A pool for people: the fence's title, or `Unfenced`."""
         return f"Fence: {self.settlement.title_of('ringfences', fence)}" if fence else "Unfenced"

@@ -23,12 +23,17 @@ from settlement_modeller.workbook.results.cells import (
     quoted,
 )
 from settlement_modeller.workbook.results.grid import INPUT_WORD, TOTAL, words
-
-SHEET = "Checks"
-LIMITS, SETTLEMENT, PORTFOLIO, PRESSURES, TRANSFERS = (
-    "Control totals", "Settlement", "Portfolio", "Pressures", "Transfers",
-)  # fmt: skip
-WATERFALL, LEAKAGE, BRIDGE = "Waterfall", "Leakage", "Bridge"
+from settlement_modeller.workbook.results.names import (
+    BRIDGE,
+    CHECKS,
+    LEAKAGE,
+    LIMITS,
+    PORTFOLIO,
+    PRESSURES,
+    SETTLEMENT,
+    TRANSFERS,
+    WATERFALL,
+)
 
 HOLDS, FAILS, STALE = "holds", "fails", "stale"
 ALL_HOLD, SOME_FAIL = "all hold", "some fail"
@@ -45,7 +50,7 @@ def engine_status(book: Book) -> Cell:
     """The cell that says whether the engine's figures still belong to the inputs."""
 
     def formula() -> str:
-        return f'IF({book.at(SHEET, UNCHANGED, "left")}=1,"{AS_EXPORTED}","{OUT_OF_DATE}")'
+        return f'IF({book.at(CHECKS, UNCHANGED, "left")}=1,"{AS_EXPORTED}","{OUT_OF_DATE}")'
 
     return Cell(AS_EXPORTED, formula, Look.STATUS)
 
@@ -54,7 +59,7 @@ def all_hold(book: Book) -> Cell:
     """The cell that says whether all checks hold, in words for a page that people read."""
 
     def formula() -> str:
-        all_cell = book.at(SHEET, ALL, "result")
+        all_cell = book.at(CHECKS, ALL, "result")
         return (
             f'IF({all_cell}="{ALL_HOLD}","All checks hold.",'
             f'IF({all_cell}="{STALE}","Checks of engine figures are stale.","Some checks fail: see Checks."))'
@@ -66,7 +71,7 @@ def all_hold(book: Book) -> Cell:
 def checks_sheet() -> Sheet:
     """The sheet, still without rows: it is filled when all others are."""
     return Sheet(
-        SHEET,
+        CHECKS,
         "Checks: identities and reconciliations",
         "£. Each line sets two figures side by side that must be equal to the pound.",
         "Whether the inputs are as exported and every identity holds",
@@ -102,7 +107,7 @@ class _Checks:
     """The rows of the sheet."""
 
     def __init__(self, book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
-        self.book, self.report, self.cases, self.sheet = book, report, cases, book.sheets[SHEET]
+        self.book, self.report, self.cases, self.sheet = book, report, cases, book.sheets[CHECKS]
 
     def add(self) -> None:
         """The one cell for all, the state of the inputs, then check by check."""
@@ -133,12 +138,12 @@ class _Checks:
         self.sheet.block(("checks",), first)
 
     def _all(self) -> str:
-        results = self.book.block(SHEET, ("checks",), "result")
-        unchanged = self.book.at(SHEET, UNCHANGED, "left")
+        results = self.book.block(CHECKS, ("checks",), "result")
+        unchanged = self.book.at(CHECKS, UNCHANGED, "left")
         return f'IF({unchanged}=0,"{STALE}",IF(COUNTIFS({results},"{FAILS}")=0,"{ALL_HOLD}","{SOME_FAIL}"))'
 
     def _unchanged(self) -> str:
-        return f'IF(COUNTIFS({self.book.block(SHEET, ("inputs",), "result")},"changed")=0,1,0)'
+        return f'IF(COUNTIFS({self.book.block(CHECKS, ("inputs",), "result")},"changed")=0,1,0)'
 
     # Inputs.
 
@@ -226,7 +231,7 @@ class _Checks:
         def result() -> str:
             # The second term matters only above £500,000 billion, where a spreadsheet no longer adds exactly.
             verdict = f'IF(ABS({gap})<0.5+ABS({other})*1E-15,"{verdicts[0]}","{verdicts[1]}")'
-            unchanged = self.book.at(SHEET, UNCHANGED, "left", fixed=True)
+            unchanged = self.book.at(CHECKS, UNCHANGED, "left", fixed=True)
             return f'IF({unchanged}=0,"{STALE}",{verdict})' if engine else verdict
 
         difference = _number(left.value) - _number(right.value)

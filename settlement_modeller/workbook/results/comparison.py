@@ -8,9 +8,7 @@ from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit
 from settlement_modeller.workbook.results.checks import engine_status
 from settlement_modeller.workbook.results.grid import TOTAL, exported_money, words
-from settlement_modeller.workbook.results.limits import SHEET as LIMITS
-
-SHEET, BRIDGE = "Comparison", "Bridge"
+from settlement_modeller.workbook.results.names import BRIDGE, COMPARISON, LIMITS
 
 
 def add_comparison(book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
@@ -19,7 +17,7 @@ def add_comparison(book: Book, report: ComparisonReport, cases: Sequence[LiveCas
     others = comparison.columns[1:]
     sheet = book.add(
         Sheet(
-            SHEET,
+            COMPARISON,
             f"Comparison: every scenario against {comparison.columns[0].title}",
             "£, cash, all years. Live: " + " and ".join(case.title for case in cases)
             + ". Other scenarios, and what only the application computes, are as exported.",
@@ -69,7 +67,7 @@ def _reference(book: Book, name: tuple[str, ...]) -> Callable[[], str]:
 
 
 def _difference(book: Book, measure: str, key: str, base: str) -> Callable[[], str]:
-    return lambda: f"{book.at(SHEET, (measure,), key)}-{book.at(SHEET, (measure,), base)}"
+    return lambda: f"{book.at(COMPARISON, (measure,), key)}-{book.at(COMPARISON, (measure,), base)}"
 
 
 def add_bridge(book: Book, report: ComparisonReport) -> None:

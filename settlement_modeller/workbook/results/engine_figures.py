@@ -9,8 +9,7 @@ from settlement_modeller.analysis import Outcome
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit
 from settlement_modeller.workbook.results.checks import engine_status
 from settlement_modeller.workbook.results.grid import exported_money, words
-
-SHEET = "Leakage"
+from settlement_modeller.workbook.results.names import LEAKAGE
 
 _MEANINGS = {
     "least": "Least leakage: nobody can argue it away",
@@ -38,7 +37,7 @@ def add_leakage(book: Book, outcomes: Sequence[Outcome]) -> None:
     """Add the sheet: one column a scenario."""
     sheet = book.add(
         Sheet(
-            SHEET,
+            LEAKAGE,
             "Leakage: mission money that ends in departmental pressures",
             "£, cash. As exported: only the application computes these figures.",
             "Least, assessed and most; by channel, department, year and pressure; what cannot be assessed",

@@ -14,6 +14,7 @@ from settlement_modeller.workbook.results import (
     inputs,
     limits,
     narrative,
+    shares,
     transfers,
     uses,
     waterfall,
@@ -21,28 +22,8 @@ from settlement_modeller.workbook.results import (
 from settlement_modeller.workbook.results import summary as summary_page
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book
-from settlement_modeller.workbook.results.checks import SHEET as CHECKS
 from settlement_modeller.workbook.results.checks import add_checks, checks_sheet
-
-ORDER = (
-    front.COVER,
-    front.CONTENTS,
-    summary_page.SHEET,
-    comparison.SHEET,
-    comparison.BRIDGE,
-    inputs.SHEET,
-    uses.PORTFOLIO,
-    uses.PRESSURES,
-    uses.TRANSFERS,
-    waterfall.SHEET,
-    limits.SHEET,
-    engine_figures.SHEET,
-    narrative.FLAGS,
-    CHECKS,
-    narrative.CHANGES,
-    transfers.ORDER,
-)
-"""The sheets from left to right."""
+from settlement_modeller.workbook.results.names import IN_ORDER
 
 
 def write_results_workbook(
@@ -73,7 +54,7 @@ def write_results_workbook(
     imprint = front.Imprint(marking, exported_on or datetime.now(UTC).date())
     book = results_book(report, live, imprint)
     watcher("workbook: writing", 1, 3)
-    content = rendered(book, ORDER, imprint)
+    content = rendered(book, IN_ORDER, imprint)
     watcher("workbook: saving", 2, 3)
     write_whole(path, content)
 
@@ -114,10 +95,11 @@ def results_book(report: ComparisonReport, live: str | None, imprint: front.Impr
     waterfall.add_waterfall(book, cases)
     transfers.add_transfers(book, cases)
     limits.add_limits(book, cases)
+    shares.add_shares(book, cases)
     engine_figures.add_leakage(book, report.outcomes)
     narrative.add_flags(book, report)
     book.add(checks_sheet())
     add_checks(book, report, cases)
     narrative.add_changes(book, report)
-    front.add_contents(book, ORDER)
+    front.add_contents(book, IN_ORDER)
     return book

@@ -11,8 +11,7 @@ from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet
 from settlement_modeller.workbook.results.checks import all_hold, engine_status
 from settlement_modeller.workbook.results.grid import words
-
-COVER, CONTENTS = "Cover", "Contents"
+from settlement_modeller.workbook.results.names import CONTENTS, COVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,7 @@ from settlement_modeller.workbook.results.grid import (
     statuses_of,
     words,
 )
-
-SHEET = "Settlement"
+from settlement_modeller.workbook.results.names import LIMITS, SETTLEMENT
 
 
 def add_settlement(book: Book, cases: Sequence[LiveCase]) -> None:
@@ -28,7 +27,7 @@ def add_settlement(book: Book, cases: Sequence[LiveCase]) -> None:
     years = cases[0].years
     source = Column("source", "Evidence and source", 40)
     sheet = Sheet(
-        SHEET,
+        SETTLEMENT,
         "Settlement: cover by department, budget and year",
         "£, cash. Cells marked Input may be changed; all else follows.",
         "What is agreed, allocated and held as own cover; inputs and totals",
@@ -139,7 +138,7 @@ class _SettlementBlock:
     def _is_set(self, place: Place, year: FinancialYear) -> Cell:
         block = (self.code, "own", place[0], place[1].value)
         value = int(self.case.is_set(place, year))
-        return Cell(value, lambda: f"IF(COUNT({self.book.block(SHEET, block, str(year))})>0,1,0)", unit=Unit.COUNT)
+        return Cell(value, lambda: f"IF(COUNT({self.book.block(SETTLEMENT, block, str(year))})>0,1,0)", unit=Unit.COUNT)
 
     def _against_agreed(self) -> None:
         first = self._section("agreed against allocated")
@@ -162,7 +161,7 @@ class _SettlementBlock:
         ]
         cells = [(self.code, "allocation", each.key) for each in own]
         value = sum(each.amount(year) or 0 for each in own)
-        return money(value, lambda: added(self.book.at(SHEET, cell, str(year)) for cell in cells))
+        return money(value, lambda: added(self.book.at(SETTLEMENT, cell, str(year)) for cell in cells))
 
     def _unallocated(self, row: AgreedFunding, year: FinancialYear) -> Cell:
         gaps = self.case.outcome.results.frames.unallocated
@@ -177,7 +176,7 @@ class _SettlementBlock:
 
         def formula() -> str:
             agreed, allocated = (
-                self.book.at(SHEET, (self.code, name, row.key), str(year)) for name in ("agreed", "allocated")
+                self.book.at(SETTLEMENT, (self.code, name, row.key), str(year)) for name in ("agreed", "allocated")
             )
             gap = difference.format(agreed=agreed, allocated=allocated)
             return f'IF(COUNT({agreed})=0,"{NOT_SET}",MAX(0,{gap}))'
@@ -199,10 +198,10 @@ class _SettlementBlock:
 
         def formula() -> str:
             own, mission = (
-                self.book.at("Control totals", (self.code, item, place[0], place[1].value), str(year))
+                self.book.at(LIMITS, (self.code, item, place[0], place[1].value), str(year))
                 for item in ("own", "mission")
             )
-            is_set = self.book.at(SHEET, (self.code, "set", place[0], place[1].value), str(year))
+            is_set = self.book.at(SETTLEMENT, (self.code, "set", place[0], place[1].value), str(year))
             return f'IF({is_set}=1,{own}+{mission},"{NOT_SET}")'
 
         return money(value, formula)
@@ -215,7 +214,9 @@ class _SettlementBlock:
         value = sum(figures) if len(figures) == len(found) and found else NOT_SET
 
         def formula() -> str:
-            cells = [self.book.at(SHEET, (self.code, "cover", place[0], place[1].value), str(year)) for place in places]
+            cells = [
+                self.book.at(SETTLEMENT, (self.code, "cover", place[0], place[1].value), str(year)) for place in places
+            ]
             if not cells:
                 return f'"{NOT_SET}"'
             return f'IF(COUNT({",".join(cells)})={len(cells)},SUM({",".join(cells)}),"{NOT_SET}")'

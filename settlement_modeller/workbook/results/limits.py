@@ -11,13 +11,10 @@ from models.years import FinancialYear
 from settlement_modeller.workbook.results.cases import LiveCase, Place
 from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Look, RowName, Sheet, Unit, added
 from settlement_modeller.workbook.results.grid import Grid, Labels, grid_columns, money, statuses_of
-from settlement_modeller.workbook.results.inputs import SHEET as SETTLEMENT
 from settlement_modeller.workbook.results.journal import MOVES
-from settlement_modeller.workbook.results.uses import PORTFOLIO, PRESSURES, TRANSFERS, UNAVOIDABLE
-from settlement_modeller.workbook.results.waterfall import SHEET as WATERFALL
+from settlement_modeller.workbook.results.names import LIMITS, PORTFOLIO, PRESSURES, SETTLEMENT, TRANSFERS, WATERFALL
+from settlement_modeller.workbook.results.uses import UNAVOIDABLE
 from settlement_modeller.workbook.results.waterfall import pool_row
-
-SHEET = "Control totals"
 
 Formula = Callable[[FinancialYear], str]
 
@@ -26,7 +23,7 @@ def add_limits(book: Book, cases: Sequence[LiveCase]) -> None:
     """Add the sheet with every control total of each case, then its totals."""
     years = cases[0].years
     sheet = Sheet(
-        SHEET,
+        LIMITS,
         "Control totals: cover, needs, funded and breach of each limit",
         "£, cash. RDEL and CDEL are separate limits and are never netted.",
         "Each limit over all its pools, then the totals of the settlement",
@@ -52,7 +49,7 @@ class _Limit:
         self.pools = (*case.fences(place), "")
 
     def at(self, item: str, year: FinancialYear) -> str:
-        return self.book.at(SHEET, limit_row(self.case, item, self.place), str(year))
+        return self.book.at(LIMITS, limit_row(self.case, item, self.place), str(year))
 
     def pool(self, item: str, year: FinancialYear, fence: str = "") -> str:
         return self.book.at(WATERFALL, pool_row(self.case, item, self.place, fence), str(year))
@@ -272,7 +269,7 @@ class _Totals:
 
     def _labelled(self, item: str) -> str:
         """What the rows of an item are labelled, read off the sheet so that it stands in one place."""
-        sheet = self.book.sheets[SHEET]
+        sheet = self.book.sheets[LIMITS]
         place = self.case.places[0]
         number = sheet.names[limit_row(self.case, item, place)]
         return str(sheet.rows[number - sheet.head_row - 1].cells["item"].value)
@@ -282,7 +279,7 @@ class _Totals:
             text = ""
             for item in items if self.case.places else ():
                 sign = "-" if item.startswith("-") else "+" if text else ""
-                text += sign + self._item(SHEET, "limits", self._labelled(item.removeprefix("-")), year)
+                text += sign + self._item(LIMITS, "limits", self._labelled(item.removeprefix("-")), year)
             return text or "0"
 
         return formula
@@ -291,7 +288,7 @@ class _Totals:
         if not self.case.places:
             return "0"
         return added(
-            self._item(SHEET, "limits", self._labelled(item), year, ("budget", f'"{budget.value}"'))
+            self._item(LIMITS, "limits", self._labelled(item), year, ("budget", f'"{budget.value}"'))
             for budget in budgets
             for item in ("own", "mission")
         )

@@ -10,8 +10,7 @@ from settlement_modeller.wording import describe
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Content, Look, Sheet, Unit
 from settlement_modeller.workbook.results.checks import engine_status
 from settlement_modeller.workbook.results.grid import exported_money, words
-
-FLAGS, CHANGES = "Flags", "Changes"
+from settlement_modeller.workbook.results.names import CHANGES, FLAGS
 
 
 def add_flags(book: Book, report: ComparisonReport) -> None:

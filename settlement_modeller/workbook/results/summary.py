@@ -10,12 +10,9 @@ from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Chart, Column, Look, Sheet, Unit, letter, quoted
 from settlement_modeller.workbook.results.checks import all_hold, engine_status
-from settlement_modeller.workbook.results.engine_figures import SHEET as LEAKAGE
 from settlement_modeller.workbook.results.engine_figures import headline
 from settlement_modeller.workbook.results.grid import TOTAL, words
-from settlement_modeller.workbook.results.limits import SHEET as LIMITS
-
-SHEET = "Summary"
+from settlement_modeller.workbook.results.names import LEAKAGE, LIMITS, SUMMARY
 
 _HOW_MUCH = (
     ("agreed", "Mission cover agreed in all years, given to holders or not"),
@@ -45,7 +42,7 @@ def add_summary(book: Book, report: ComparisonReport, cases: Sequence[LiveCase])
     differs = [Column("difference", "Difference", 14, right=True)] if len(cases) > 1 else []
     sheet = book.add(
         Sheet(
-            SHEET,
+            SUMMARY,
             f"Summary: {settlement.title}, {settlement.first_year} to {settlement.last_year}",
             "£ million, cash, all years. " + " against ".join(case.title for case in reversed(cases)),
             "One page for the senior responsible owner: how much, where, how sure, what to decide",
@@ -221,11 +218,11 @@ class _Summary:
 
         def cells(column: str) -> str:
             where = letter(self.sheet.index(column))
-            return f"={quoted(SHEET)}!${where}${rows[0]}:${where}${rows[1]}"
+            return f"={quoted(SUMMARY)}!${where}${rows[0]}:${where}${rows[1]}"
 
         head = self.sheet.head_row
         return [
-            (f"={quoted(SHEET)}!${letter(self.sheet.index(case.code))}${head}", cells("measure"), cells(case.code))
+            (f"={quoted(SUMMARY)}!${letter(self.sheet.index(case.code))}${head}", cells("measure"), cells(case.code))
             for case in self.cases
         ]
 

@@ -12,7 +12,6 @@ from models.years import FinancialYear
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Content, Look, RowName, Sheet, Unit, letter
 from settlement_modeller.workbook.results.grid import money, money_input, words
-from settlement_modeller.workbook.results.inputs import SHEET as SETTLEMENT
 from settlement_modeller.workbook.results.journal import (
     CLAIMS,
     CLASSES,
@@ -27,11 +26,8 @@ from settlement_modeller.workbook.results.journal import (
     refused,
     takings,
 )
-from settlement_modeller.workbook.results.uses import PORTFOLIO, TRANSFERS
-from settlement_modeller.workbook.results.waterfall import SHEET as WATERFALL
+from settlement_modeller.workbook.results.names import PORTFOLIO, SETTLEMENT, TRANSFERS, TURNS, WATERFALL
 from settlement_modeller.workbook.results.waterfall import pool_row, share_of
-
-ORDER = "Transfer order"
 
 _RANKED = (MOVES, VIREMENTS)
 
@@ -51,7 +47,7 @@ def add_transfers(book: Book, cases: Sequence[LiveCase]) -> None:
     )
     order = book.add(
         Sheet(
-            ORDER,
+            TURNS,
             "Transfer order: movements at their turn",
             "£, cash. What the giver holds when each movement's turn comes. A working: nothing here is an input.",
             "The arithmetic behind which movements are accepted",
@@ -264,7 +260,7 @@ class _Journal:
 
     def _applied(self, group: str, year: FinancialYear, entry: Entry, here: Callable[..., str]) -> str:
         if group in _RANKED:
-            applied = self.book.block(ORDER, (self.code, group, str(year)), "applied", fixed=True)
+            applied = self.book.block(TURNS, (self.code, group, str(year)), "applied", fixed=True)
             return f"INDEX({applied},{here('rank')})"
         if group == CLAIMS:
             return f"{here('allowed')}*{here('set')}*{here('to apply')}"
@@ -293,7 +289,7 @@ class _Journal:
         if group == CLAIMS:
             return f'IF({here("allowed")}=0,{regime},IF({here("set")}=0,{unset},"applied"))'
         available, taken = (
-            f"INDEX({self.book.block(ORDER, name, column, fixed=True)},{here('rank')})"
+            f"INDEX({self.book.block(TURNS, name, column, fixed=True)},{here('rank')})"
             for column in ("available", "taken")
         )
         over = f"{taken}+{here('to apply')}>{here('cap')}"

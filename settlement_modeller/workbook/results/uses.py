@@ -7,7 +7,7 @@ from models.engine.frames import Tier
 from models.settlement import Call, ProgrammeLine
 from models.years import FinancialYear
 from settlement_modeller.workbook.results.cases import LiveCase
-from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Sheet, Unit, text_in_formula
+from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Sheet, Unit, added, text_in_formula
 from settlement_modeller.workbook.results.grid import (
     Grid,
     Labels,
@@ -19,8 +19,9 @@ from settlement_modeller.workbook.results.grid import (
     words,
 )
 from settlement_modeller.workbook.results.inputs import source_of
+from settlement_modeller.workbook.results.names import PORTFOLIO, PRESSURES, SHARES, TRANSFERS
+from settlement_modeller.workbook.results.shares import FENCED, LINES
 
-PORTFOLIO, PRESSURES, TRANSFERS = "Portfolio", "Pressures", "Transfers"
 UNAVOIDABLE, AVOIDABLE = "unavoidable", "avoidable"
 
 
@@ -37,7 +38,7 @@ def add_portfolio(book: Book, cases: Sequence[LiveCase]) -> None:
     sheet = Sheet(
         PORTFOLIO,
         "Portfolio: programme lines by department, budget and year",
-        "£, cash. Cells marked Input may be changed; cells marked As exported come from the application.",
+        "£, cash. Cells marked Input may be changed; all else follows.",
         "What the missions plan to spend, line by line, and what is funded",
         grid_columns(years, statuses_of(cases[0]), "Line", extras),
         frozen=5,
@@ -118,15 +119,23 @@ class _Portfolio:
         return money(value, lambda: f"MIN({self._at('called', line, year)},SUM({self._at('committed', line, year)}))")
 
     def _funded(self, line: ProgrammeLine, year: FinancialYear) -> Cell:
-        if not self._assessable(line, year):
-            return exported_money(NOT_SET)
-        return exported_money(self.case.funded.get((Tier.MISSION_LINE, line.key, year), 0))
+        """What it gets in its fence and outside it."""
+        names = [(self.code, f"{tier} got", line.key) for tier in (FENCED, LINES)]
+
+        def formula() -> str:
+            cells = [self.book.at(SHARES, name, str(year)) for name in names if self.book.has(SHARES, name)]
+            last = cells[-1]
+            return f'IF(COUNT({last})=0,"{NOT_SET}",{added(cells)})'
+
+        value = self.case.funded.get((Tier.MISSION_LINE, line.key, year), 0)
+        return money(value if self._assessable(line, year) else NOT_SET, formula)
 
     def _unfunded(self, line: ProgrammeLine, year: FinancialYear) -> Cell:
-        if not self._assessable(line, year):
-            return exported_money(NOT_SET)
         funded = self.case.funded.get((Tier.MISSION_LINE, line.key, year), 0)
-        return exported_money(self._amount(line, year) - funded)
+        value = self._amount(line, year) - funded if self._assessable(line, year) else NOT_SET
+        return money(
+            value, lambda: lacking(self._at("called", line, year), self._at("funded", line, year))
+        )  # fmt: skip
 
     def _assessable(self, line: ProgrammeLine, year: FinancialYear) -> bool:
         return line.budget.is_del and self.case.is_set((line.department, line.budget), year)
@@ -144,7 +153,7 @@ def add_pressures(book: Book, cases: Sequence[LiveCase]) -> None:
     sheet = Sheet(
         PRESSURES,
         "Pressures: departmental pressures and first calls by department, budget and year",
-        "£, cash. Cells marked Input may be changed; cells marked As exported come from the application.",
+        "£, cash. Cells marked Input may be changed; all else follows.",
         "What departments must meet besides the missions, and what is funded",
         grid_columns(years, statuses_of(cases[0]), "Pressure or first call", extras),
         frozen=5,
@@ -201,18 +210,33 @@ class _Pressures:
 
     def _results(self, name: str, rows: Sequence[Call], tier: Tier) -> None:
         for item, figures in (("Funded", self._funded), ("Unfunded", self._unfunded)):
-            self.grid.sheet.section(f"{self.case.title}: {name}s {item.lower()}")
+            if rows:
+                self.grid.sheet.section(f"{self.case.title}: {name}s {item.lower()}")
             first = self.grid.sheet.next_row
             for row in rows:
                 key = (self.code, f"{name} {item.lower()}", row.key)
-                self.grid.row(key, self._labels(row, item), partial(figures, tier, row))
+                self.grid.row(key, self._labels(row, item), partial(figures, name, tier, row))
             self.grid.sheet.block((self.code, f"{name} {item.lower()}"), first)
 
-    def _funded(self, tier: Tier, row: Call, year: FinancialYear) -> Cell:
+    def _value(self, tier: Tier, row: Call, year: FinancialYear) -> int | None:
         if not row.budget.is_del or not self.case.is_set((row.department, row.budget), year):
-            return exported_money(NOT_SET)
-        return exported_money(self.case.funded.get((tier, row.key, year), 0))
+            return None
+        return self.case.funded.get((tier, row.key, year), 0)
 
-    def _unfunded(self, tier: Tier, row: Call, year: FinancialYear) -> Cell:
-        funded = self._funded(tier, row, year).value
-        return exported_money((row.amount(year) or 0) - funded if isinstance(funded, int) else NOT_SET)
+    def _funded(self, name: str, tier: Tier, row: Call, year: FinancialYear) -> Cell:
+        value = self._value(tier, row, year)
+        source = (self.code, f"{name}s got", row.key)
+        return money(NOT_SET if value is None else value, lambda: self.book.at(SHARES, source, str(year)))
+
+    def _unfunded(self, name: str, tier: Tier, row: Call, year: FinancialYear) -> Cell:
+        funded = self._value(tier, row, year)
+        called, got = ((self.code, step, row.key) for step in (name, f"{name} funded"))
+        return money(
+            NOT_SET if funded is None else (row.amount(year) or 0) - funded,
+            lambda: lacking(self.book.at(PRESSURES, called, str(year)), self.book.at(PRESSURES, got, str(year))),
+        )
+
+
+def lacking(called: str, funded: str) -> str:
+    """What is called less what is funded, where the limit is set."""
+    return f'IF(COUNT({funded})=0,"{NOT_SET}",SUM({called})-{funded})'

@@ -13,17 +13,14 @@ from models.years import FinancialYear
 from settlement_modeller.workbook.results.cases import LiveCase, Place
 from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Look, RowName, Sheet, Unit, added
 from settlement_modeller.workbook.results.grid import Grid, Labels, grid_columns, statuses_of
-from settlement_modeller.workbook.results.inputs import SHEET as SETTLEMENT
-from settlement_modeller.workbook.results.uses import PORTFOLIO, PRESSURES, TRANSFERS
-
-SHEET = "Waterfall"
+from settlement_modeller.workbook.results.names import PORTFOLIO, PRESSURES, SETTLEMENT, TRANSFERS, WATERFALL
 
 
 def add_waterfall(book: Book, cases: Sequence[LiveCase]) -> None:
     """Add the sheet with every pool of each case."""
     years = cases[0].years
     sheet = Sheet(
-        SHEET,
+        WATERFALL,
         "Waterfall: who gets the money, pool by pool",
         "£, cash. Fenced pools come first: what their lines still lack is called from the unfenced pool.",
         "The arithmetic from opening cover to what lapses",
@@ -69,7 +66,7 @@ class _Pool:
         return pool_row(self.case, item, self.place, self.fence if fence is None else fence)
 
     def at(self, item: str, year: FinancialYear, fence: str | None = None) -> str:
-        return self.book.at(SHEET, self.name(item, fence), str(year))
+        return self.book.at(WATERFALL, self.name(item, fence), str(year))
 
     def _row(
         self,

@@ -6,8 +6,9 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
+from models.movements import CoverTransfer, Switch
 from models.problems import ProblemsError
-from models.settlement import CoverTransfer, Settlement, Switch
+from models.settlement import Settlement
 from models.years import FinancialYear
 from settlement_modeller.workbook.examples import example_settlement
 from settlement_modeller.workbook.published import read_book

@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, given, settings
 
 from models.budgets import Budget
 from models.problems import ProblemsError
-from models.settlement import Department, OwnCover, Settlement, YearAmount
+from models.rows import YearAmount
+from models.settlement import Department, OwnCover, Settlement
 from models.validation import require_valid
 from models.years import FinancialYear
 from settlement_modeller.workbook.examples import example_settlement

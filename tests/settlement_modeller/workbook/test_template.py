@@ -6,7 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from models.problems import ProblemsError
-from models.settlement import ROW_TYPES, AmountRow, Row, Settlement
+from models.rows import AmountRow, Row
+from models.settlement import ROW_TYPES, Settlement
 from models.validation import require_valid
 from models.years import FinancialYear
 from settlement_modeller import resources
