@@ -1,11 +1,12 @@
 """Worked small settlements: a case's pools, calls and movements as a settlement, and what the engine says of it."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import chain
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.budgets import Budget, Evidence
 from models.engine.results import FlowKind, Results
@@ -96,6 +97,23 @@ class SettlementCase(_Strict):
     moves: list[_Move] = []
     carry_forward: _CarryForward | None = None
     effort: dict[str, int] = {}
+
+    @model_validator(mode="after")
+    def _ids_stand_once(self) -> Self:
+        require_once(pool.id for pool in self.pools)
+        require_once(call.id for call in chain(self.first_calls, self.lines, self.pressures))
+        return self
+
+
+def require_once(ids: Iterable[str]) -> None:
+    """Make sure that no id stands twice, for one of the two would be lost.
+
+    Raises:
+        ValueError: naming those that do.
+    """
+    twice = sorted(each for each, count in Counter(ids).items() if count > 1)
+    if twice:
+        raise ValueError(f"an id stands twice: {', '.join(repr(each) for each in twice)}")
 
 
 def settlement_of(case: SettlementCase) -> Settlement:

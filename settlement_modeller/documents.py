@@ -16,8 +16,9 @@ from models.changes import Scenario
 from models.identifiers import Key
 from models.problems import Problem, ProblemsError
 from models.rows import Frozen
-from models.settlement import COLLECTIONS, Settlement
+from models.settlement import Settlement
 from models.validation import settlement_problems
+from settlement_modeller.faults import file_problems
 from settlement_modeller.regimes import TRADITIONAL, regime_named
 
 SUFFIX = ".settlement"
@@ -92,16 +93,12 @@ def parse(text: str, name: str) -> SettlementFile:
     Raises:
         ProblemsError: every fault, each with its field.
     """
-    try:
-        data = json.loads(text)
-    except ValueError as fault:
-        what = f"the file is not a settlement file: it is not whole JSON ({fault})"
-        raise ProblemsError([Problem(name, what, "Open the last good copy")]) from fault
+    data = _json(text, name)
     _require_known_version(data, name)
     try:
         file = SettlementFile.model_validate_json(text)
     except ValidationError as fault:
-        raise ProblemsError(_problems(fault, data, name)) from fault
+        raise ProblemsError(file_problems(fault, data, name)) from fault
     problems = [
         Problem(f"{name}, {each.where}", each.what, each.remedy) for each in settlement_problems(file.settlement)
     ]
@@ -114,6 +111,28 @@ def parse(text: str, name: str) -> SettlementFile:
     return file
 
 
+def _json(text: str, name: str) -> object:
+    """What the JSON says; a name that stands twice in one record is a fault, for one of the two would be lost."""
+    twice: list[str] = []
+
+    def record(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            names = [name for name, _ in pairs]
+            row = f" ({made['key']})" if "key" in made else ""
+            twice.extend(f"{each!r} stands twice in one record{row}" for each in made if names.count(each) > 1)
+        return made
+
+    try:
+        data = json.loads(text, object_pairs_hook=record)
+    except (ValueError, RecursionError) as fault:
+        what = f"the file is not a settlement file: it is not whole JSON ({fault})"
+        raise ProblemsError([Problem(name, what, "Open the last good copy")]) from fault
+    if twice:
+        raise ProblemsError(Problem(name, what, "Keep the right one, and take the other out") for what in twice)
+    return data
+
+
 def _require_known_version(data: object, name: str) -> None:
     version = data.get("version") if isinstance(data, dict) else None
     if isinstance(version, int) and version > VERSION:
@@ -122,28 +141,6 @@ def _require_known_version(data: object, name: str) -> None:
     if not isinstance(data, dict) or data.get("format") != "mission funding settlement" or version != VERSION:
         what = "the file is JSON, but not a settlement file of a known version"
         raise ProblemsError([Problem(name, what, f"Give a {SUFFIX} file that this program wrote")])
-
-
-def _problems(fault: ValidationError, data: dict[str, object], name: str) -> list[Problem]:
-    return [Problem(f"{name}, {_field(each['loc'], data)}", each["msg"]) for each in fault.errors()]
-
-
-def _field(location: tuple[int | str, ...], data: object) -> str:
-    """`lines[school-meals].amounts[2].amount`: rows by their key where they have one."""
-    words = ""
-    for part in location:
-        if isinstance(part, int):
-            data = data[part] if isinstance(data, list) and part < len(data) else None
-            key = data.get("key") if isinstance(data, dict) else None
-            words += f"[{key if isinstance(key, str) else part}]"
-        else:
-            inside = data.get(part) if isinstance(data, dict) else None
-            if isinstance(inside, list) and part in COLLECTIONS and all(isinstance(row, dict) for row in inside):
-                # Rows are checked in key order, so their numbers are those of the sorted list.
-                inside = sorted(inside, key=lambda row: str(row.get("key", "")))
-            data = inside if inside is not None else data
-            words += ("." if words else "") + part
-    return words or "the whole file"
 
 
 def text_of(file: SettlementFile) -> str:

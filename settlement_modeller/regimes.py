@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from models.problems import Problem, ProblemsError
 from models.regime import Regime
 from settlement_modeller import resources
+from settlement_modeller.faults import plain_problems
 
 TRADITIONAL = "traditional"
 """The regime that a file runs under unless it says otherwise."""
@@ -21,14 +22,17 @@ def load_regime(path: Path) -> Regime:
         ProblemsError: every fault of the file; a rule without a source is one.
     """
     try:
-        return Regime.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError) as fault:
-        raise ProblemsError([Problem(path.name, f"the regime cannot be read ({fault})")]) from fault
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        what = f"the regime cannot be read ({fault.strerror or fault})"
+        raise ProblemsError([Problem(path.name, what, "Check its name and place")]) from fault
+    except ValueError as fault:
+        what = f"the file is not TOML ({fault})"
+        raise ProblemsError([Problem(path.name, what, "Correct it at the place named")]) from fault
+    try:
+        return Regime.model_validate(data)
     except ValidationError as fault:
-        raise ProblemsError(
-            Problem(f"{path.name}, {'.'.join(str(part) for part in each['loc'])}", each["msg"])
-            for each in fault.errors()
-        ) from fault
+        raise ProblemsError(plain_problems(fault, data, path.name)) from fault
 
 
 @cache

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
+from pydantic import ValidationError
+
 from models.changes import (
     AddLine,
     AddMovement,
@@ -34,6 +36,7 @@ from models.settlement import OwnCover, Pressure, ProgrammeLine, Settlement
 from models.validation import settlement_problems
 from models.years import FinancialYear
 from settlement_modeller.documents import BASE, SettlementFile
+from settlement_modeller.faults import plain_problems
 from settlement_modeller.regimes import regime_named
 
 
@@ -129,7 +132,18 @@ def apply_one(case: Case, change: Change) -> Case:
     if isinstance(change, ChangeOrder):
         regime = case.regime.model_copy(update={"order": change.order})
         return Case(case.key, case.title, case.settlement, regime, case.changes)
-    return Case(case.key, case.title, _changed(change, case.settlement), case.regime, case.changes)
+    try:
+        settlement = _changed(change, case.settlement)
+    except ValidationError as fault:
+        # What comes out is no valid row, as when a factor makes an amount too large.
+        raise ProblemsError(plain_problems(fault, None, _row_of(change))) from fault
+    return Case(case.key, case.title, settlement, case.regime, case.changes)
+
+
+def _row_of(change: Change) -> str:
+    """The row that a change makes or changes, in words."""
+    collection = getattr(change, "collection", "pressures" if isinstance(change, PressureShock) else "lines")
+    return f"{collection}[{getattr(change, 'key', '')}]"
 
 
 def _missing(collection: str, key: str) -> ProblemsError:
@@ -169,8 +183,7 @@ def _with_amounts(
     """Change amounts that are set; a year that is not set is a problem, for it cannot be scaled or shifted."""
     row = _there(settlement, target.collection, target.key)
     if isinstance(row, MovementBase):
-        moved = row.model_copy(update=_moved_amounts(row, change))
-        return _replaced(settlement, target.collection, moved)
+        return _replaced(settlement, target.collection, _moving(row, _moved_amounts(row, change)))
     if not isinstance(row, AmountRow):
         raise _missing(target.collection, target.key)
     named = tuple(years)
@@ -192,6 +205,11 @@ def _moved_amounts(row: MovementBase, change: Callable[[int], int]) -> Mapping[s
     return amounts if received is None else {**amounts, "received": change(received)}
 
 
+def _moving(row: MovementBase, amounts: Mapping[str, int]) -> MovementBase:
+    """The movement with other amounts, checked as its type demands (a copy alone would take any)."""
+    return type(row).model_validate({**dict(row), **amounts})
+
+
 @_changed.register
 def _set_amount(change: SetAmount, settlement: Settlement) -> Settlement:
     row = _there(settlement, change.collection, change.key)
@@ -201,7 +219,7 @@ def _set_amount(change: SetAmount, settlement: Settlement) -> Settlement:
             raise ProblemsError(
                 [Problem(f"{change.collection}[{change.key}]", what, "Name its own year and an amount")]
             )
-        return _replaced(settlement, change.collection, row.model_copy(update={"amount": change.amount}))
+        return _replaced(settlement, change.collection, _moving(row, {"amount": change.amount}))
     if not isinstance(row, AmountRow):
         raise _missing(change.collection, change.key)
     return _replaced(settlement, change.collection, row.with_amount(change.year, change.amount))
@@ -262,7 +280,7 @@ def _slip_line(change: SlipLine, settlement: Settlement) -> Settlement:
         raise _missing("lines", change.key)
     amounts = {each.year: each.amount for each in line.amounts}
     committed = {each.year: each.amount for each in line.committed}
-    for year in sorted(change.years):
+    for year in sorted(set(change.years)):
         if year not in amounts:
             what = f"no amount is set in {year}"
             raise ProblemsError([Problem(f"lines[{line.key}]", what, "Name a year in which the line has an amount")])
@@ -275,8 +293,13 @@ def _slip_line(change: SlipLine, settlement: Settlement) -> Settlement:
     for year, amount in amounts.items():
         if amount != line.amount(year):
             row = row.with_amount(year, amount)
+    before = {each.year: each for each in line.committed}
     slipped_committed = tuple(
-        YearAmount(year=year, amount=amount) for year, amount in sorted(committed.items()) if amount
+        before[year]
+        if year in before and before[year].amount == amount
+        else YearAmount(year=year, amount=amount, status=before[year].status if year in before else None)
+        for year, amount in sorted(committed.items())
+        if amount
     )
     return _replaced(settlement, "lines", row.model_copy(update={"committed": slipped_committed}))
 

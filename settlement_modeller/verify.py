@@ -7,15 +7,18 @@ labelling network, and a whole small settlement; a case of another kind is said 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from models.engine.waterfall import Need, meet
 from models.problems import Problem, ProblemsError
 from models.regime import FundingOrder
 from settlement_modeller.case_networks import NetworkCase, network_answer
-from settlement_modeller.case_settlements import SettlementCase, settlement_answer
+from settlement_modeller.case_settlements import SettlementCase, require_once, settlement_answer
+from settlement_modeller.faults import plain_problems
 
 Answer = Mapping[str, object]
 """What the engine says, under the words of a case's `expect`."""
@@ -51,6 +54,11 @@ class WaterfallCase(BaseModel):
     first_calls: list[_Call] = []
     mission_lines: list[_Call] = []
     pressures: list[_Call] = []
+
+    @model_validator(mode="after")
+    def _ids_stand_once(self) -> Self:
+        require_once(call.id for call in chain(self.first_calls, self.mission_lines, self.pressures))
+        return self
 
 
 def waterfall_answer(case: WaterfallCase) -> Answer:
@@ -127,10 +135,12 @@ def _answer(case: Mapping[str, object], where: str) -> Answer:
         if "mission_lines" in body or "first_calls" in body or "pressures" in body:
             return waterfall_answer(WaterfallCase.model_validate(body))
     except ValidationError as fault:
-        raise ProblemsError(
-            Problem(f"{where}, {'.'.join(str(part) for part in each['loc'])}", each["msg"]) for each in fault.errors()
-        ) from fault
-    except (KeyError, ValueError) as fault:
+        inside = next((body[word] for word in ("network", "settlement") if word in body), body)
+        raise ProblemsError(plain_problems(fault, inside, where)) from fault
+    except KeyError as fault:
+        what = f"nothing in the case has the id {fault.args[0]!r}"
+        raise ProblemsError([Problem(where, what, "Name a pool that is there")]) from fault
+    except ValueError as fault:
         if isinstance(fault, ProblemsError):
             raise ProblemsError(
                 Problem(f"{where}, {each.where}", each.what, each.remedy) for each in fault.problems

@@ -75,7 +75,8 @@ def _ungoverned(results: Results, bands: Bands) -> Iterator[Flag]:
     del bands
     amounts: defaultdict[tuple[str, Budget, FinancialYear], int] = defaultdict(int)
     for call in results.frames.beyond:
-        if call.control_total.year <= results.settlement.last_year:
+        # AME has no limit to set: it is carried and shown beside the limits.
+        if call.control_total.year <= results.settlement.last_year and call.control_total.budget.is_del:
             amounts[call.control_total] += call.amount
     for total in sorted({call.control_total for call in results.frames.beyond}):
         if total in amounts:
@@ -114,7 +115,7 @@ def _ends(results: Results, bands: Bands) -> Iterator[Flag]:
             title = results.settlement.title_of("missions", mission)
             yield _ENDS.flag(
                 Severity.HIGH,
-                Subject("agreed", "", "", budget, year),
+                Subject("missions", mission, "", budget, year),
                 called,
                 f"{title} {budget.value} {year}: mission cover is nil and lines of {money_text(called)} go on",
                 f"mission cover nil after £{sum(before):,} in earlier years; lines £{called:,}",
@@ -145,13 +146,15 @@ def _stranded(results: Results, bands: Bands) -> Iterator[Flag]:
     del bands
     for total, by_mission in sorted(results.frames.stranded.items()):
         amount = sum(by_mission.values())
-        yield _STRANDED.flag(
-            Severity.NOT_ASSESSABLE,
-            at_control_total("own_cover", total),
-            amount,
-            f"{in_words(results.settlement, total)}: {money_text(amount)} of mission cover where own cover is not set",
-            "own cover not set; the money is held as unallocated",
-        )
+        if total.budget.is_del:
+            yield _STRANDED.flag(
+                Severity.NOT_ASSESSABLE,
+                at_control_total("own_cover", total),
+                amount,
+                f"{in_words(results.settlement, total)}: {money_text(amount)} of mission cover where own cover is not "
+                "set",
+                "own cover not set; the money is held as unallocated",
+            )
 
 
 def _derived(results: Results, bands: Bands) -> Iterator[Flag]:

@@ -93,7 +93,7 @@ def _lapsed(results: Results, bands: Bands) -> Iterator[Flag]:
             yield _LAPSE.flag(
                 # Money lost is never as grave as a limit broken or money diverted: medium at the most.
                 Severity.MEDIUM if severity.calls_for_action else severity,
-                Subject("allocations", pool.fence, pool.holder, pool.budget, pool.year),
+                Subject("ringfences" if pool.fence else "allocations", pool.fence, *pool.control_total),
                 labels.lapsed,
                 f"{where}: {money_text(labels.lapsed)} of mission money lapses",
                 f"mission money in the residual of {pool} that no carry-forward keeps",
