@@ -6,7 +6,7 @@ did not touch.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -46,12 +46,14 @@ class Answers:
         outcomes: by scenario key, of those that can be calculated.
         problems: by scenario key, of those that cannot.
         report: the comparison; nothing while it is not ready, or where the base cannot be calculated.
+        explained: whether the report has its bridges.
     """
 
     question: Question
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     problems: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     report: ComparisonReport | None = None
+    explained: bool = False
 
     def results(self, key: str) -> Results | None:
         """Results of a scenario, where it can be calculated."""
@@ -94,8 +96,29 @@ def work_out(question: Question, before: Answers | None, watcher: Watcher, partl
         if done == 0 and len(keys) > 1:
             partly(Answers(question, MappingProxyType(dict(outcomes)), MappingProxyType(dict(problems))))
     ordered = {key: outcomes[key] for key in keys if key in outcomes}
-    report = _report(question, ordered, before, watcher)
-    return Answers(question, MappingProxyType(ordered), MappingProxyType(problems), report)
+    return Answers(question, MappingProxyType(ordered), MappingProxyType(problems), _report(question, ordered))
+
+
+def explain(answers: Answers, before: Answers | None, watcher: Watcher) -> Answers:
+    """The answers with the bridges of their comparison: which change moved what.
+
+    Each step of a bridge is a full recalculation, so this comes after the figures and may take a second.
+
+    Args:
+        answers: the figures.
+        before: earlier answers, from which bridges between the same outcomes are taken.
+        watcher: told of each bridge; may stop the work.
+    """
+    report = answers.report
+    if report is None or answers.explained:
+        return answers
+    base, *others = report.outcomes
+    root = base_case(answers.question.file)
+    bridges = []
+    for done, other in enumerate(others):
+        watcher("Explaining differences", done, len(others))
+        bridges.append(_bridge(root, base, other, before))
+    return replace(answers, report=replace(report, bridges=tuple(bridges)), explained=True)
 
 
 def _kept(before: Answers | None, file: SettlementFile, key: str) -> Outcome | None:
@@ -113,9 +136,8 @@ def _kept(before: Answers | None, file: SettlementFile, key: str) -> Outcome | N
     return before.outcomes[key] if same else None
 
 
-def _report(
-    question: Question, outcomes: Mapping[str, Outcome], before: Answers | None, watcher: Watcher
-) -> ComparisonReport | None:
+def _report(question: Question, outcomes: Mapping[str, Outcome]) -> ComparisonReport | None:
+    """The comparison, its bridges still to come."""
     from models.compare.diff import Column, compare
     from settlement_modeller.analysis import ComparisonReport, flag_changes
 
@@ -123,16 +145,11 @@ def _report(
         return None
     base = outcomes[question.base]
     others = [outcome for key, outcome in outcomes.items() if key != question.base]
-    root = base_case(question.file)
-    bridges = []
-    for done, other in enumerate(others):
-        watcher("Explaining differences", done, len(others))
-        bridges.append(_bridge(root, base, other, before))
     columns = [Column(each.case.key, each.case.title, each.results) for each in (base, *others)]
     return ComparisonReport(
         compare(columns[0], columns[1:]),
         (base, *others),
-        tuple(bridges),
+        (),
         tuple(flag_changes(base, other) for other in others),
     )
 

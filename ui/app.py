@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui import theme
 from ui.main_window import PROGRAM, MainWindow
-from ui.samples import sample_paths
+from ui.samples import samples_by_name
 
 _WARM_AFTER = 1000
 
@@ -38,7 +38,7 @@ def make_window(path: Path | None = None, sample: str | None = None) -> MainWind
     """
     window = MainWindow()
     window.show()
-    name = sample or next(iter(sample_paths()), None)
+    name = sample or next(iter(samples_by_name()), None)
 
     def open_first() -> None:
         if path is not None:

@@ -11,13 +11,13 @@ from models.engine.progress import Watcher
 from models.problems import Problem, ProblemsError
 from settlement_modeller import documents
 from settlement_modeller.documents import SUFFIX, SettlementFile
-from ui.answers import Answers, Question, work_out
+from ui.answers import Answers, Question, explain, work_out
 from ui.dialogs import questions
 from ui.dialogs.problems import ProblemsDialog
 from ui.document import Document
 from ui.jobs import Job, Jobs
 from ui.recalculation import Recalculation
-from ui.samples import sample_paths, sample_title
+from ui.samples import samples_by_name
 
 _FILES = f"Settlement files (*{SUFFIX})"
 _WORKBOOKS = "Excel workbooks (*.xlsx)"
@@ -65,13 +65,13 @@ class Filing(QObject):
 
     def open_sample(self, name: str) -> bool:
         """Open a sample by its name; it is never written over."""
-        paths = sample_paths()
-        if name not in paths:
-            known = ", ".join(paths) or "none: no sample came with this installation"
+        samples = samples_by_name()
+        if name not in samples:
+            known = ", ".join(samples) or "none: no sample came with this installation"
             problem = Problem(name, "there is no sample of that name", f"Name one of those there are ({known})")
             self._show_problems("The sample was not opened", (problem,))
             return False
-        return self._open(paths[name], as_sample=True)
+        return self._open(samples[name].path, as_sample=True)
 
     def ask_open_sample(self, name: str) -> None:
         """Open a sample, once what is open may be closed."""
@@ -101,7 +101,7 @@ class Filing(QObject):
         document = self._document
         if document.file is None:
             return
-        start = document.path or Path.home() / f"{Path(document.name or 'settlement').stem}{SUFFIX}"
+        start = document.path or Path.home() / f"{self._stem}{SUFFIX}"
         self._ask_for_place("Save the settlement", _FILES, SUFFIX, start, lambda path: self.save_to(path, then))
 
     def save_to(self, path: Path, then: Callable[[], None] | None = None) -> None:
@@ -134,7 +134,7 @@ class Filing(QObject):
         document = self._document
         if document.file is not None:
             folder = document.path.parent if document.path else Path.home()
-            start = folder / f"{Path(document.name or 'settlement').stem} results.xlsx"
+            start = folder / f"{self._stem} results.xlsx"
             self._ask_for_place("Export the results to Excel", _WORKBOOKS, ".xlsx", start, self.export_to)
 
     def export_to(self, path: Path) -> None:
@@ -175,6 +175,11 @@ class Filing(QObject):
             [*choices, ("Discard", questions.DISCARD, then), ("Cancel", questions.CANCEL, None)],
         )
 
+    @property
+    def _stem(self) -> str:
+        document = self._document
+        return document.path.stem if document.path else document.name.removesuffix(" (sample)") or "settlement"
+
     def _open_quietly(self, name: str) -> None:
         self.open_sample(name)
 
@@ -190,7 +195,7 @@ class Filing(QObject):
 
     def _take(self, file: SettlementFile, path: Path, digest: str, *, as_sample: bool) -> None:
         if as_sample:
-            self._document.open(file, path=None, name=f"{sample_title(path.stem)} (sample)")
+            self._document.open(file, path=None, name=f"{path.stem} (sample)")
         else:
             self._document.open(file, path=path.resolve(), content_hash=digest)
         self.said.emit(f"Opened {self._document.name}.")
@@ -244,9 +249,8 @@ def _ignore(_part: object) -> None:
 def _write_workbook(question: Question, ready: Answers | None, path: Path, live: str, watcher: Watcher) -> Path:
     from settlement_modeller.workbook.results import write_results_workbook
 
-    answers = ready if ready is not None and ready.report is not None else None
-    if answers is None:
-        answers = work_out(question, None, watcher, _ignore)
+    figures = ready if ready is not None and ready.report is not None else work_out(question, None, watcher, _ignore)
+    answers = explain(figures, None, watcher)
     if answers.report is None:
         raise ProblemsError(answers.problems.get(question.base, ()))
     live = live if live in answers.outcomes else question.base

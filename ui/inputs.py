@@ -8,15 +8,30 @@ from models.changes import AmountCollection
 from models.movements import MovementBase, PoolMovement, SinglePoolMovement, Virement
 from models.rows import Row
 from models.settlement import Pressure, ProgrammeLine, Settlement
+from ui.wording import department_words
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A column that says what a row is."""
+    """A column that says what a row is.
+
+    Attributes:
+        title: its head.
+        text: the words.
+        width: in pixels.
+        detail: the words in full, where the column has room for less.
+        usual: what says nothing: a column in which every row has it is left out.
+    """
 
     title: str
     text: Callable[[Row, Settlement], str]
     width: int = 150
+    detail: Callable[[Row, Settlement], str] | None = None
+    usual: str = ""
+
+    def explain(self, row: Row, settlement: Settlement) -> str:
+        """The words in full, for the line under the grid."""
+        return (self.detail or self.text)(row, settlement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,14 @@ class Inputs:
     empty: str = "There are no rows. They come from the settlement file."
 
 
+_UNFENCED, _ALL_MISSIONS = "unfenced", "all missions"
+
+
 def _department(row: Row, settlement: Settlement) -> str:
+    return department_words(settlement, str(getattr(row, "department", "")))
+
+
+def _whole_department(row: Row, settlement: Settlement) -> str:
     return settlement.title_of("departments", str(getattr(row, "department", "")))
 
 
@@ -59,12 +81,12 @@ def _title(row: Row, settlement: Settlement) -> str:
 
 def _mission(row: Row, settlement: Settlement) -> str:
     key = str(getattr(row, "mission", ""))
-    return settlement.title_of("missions", key) if key else "all missions"
+    return settlement.title_of("missions", key) if key else _ALL_MISSIONS
 
 
 def _fence(row: Row, settlement: Settlement) -> str:
     key = str(getattr(row, "ringfence", ""))
-    return settlement.title_of("ringfences", key) if key else "unfenced"
+    return settlement.title_of("ringfences", key) if key else _UNFENCED
 
 
 def _category(row: Row, settlement: Settlement) -> str:
@@ -75,12 +97,17 @@ def _category(row: Row, settlement: Settlement) -> str:
 def _shares(row: Row, settlement: Settlement) -> str:
     if not isinstance(row, ProgrammeLine) or not row.missions:
         return "no mission"
-    several = len(settlement.missions) > 1
     return ", ".join(
-        f"{share.per_cent.normalize():f}%"
-        + (f" {settlement.title_of('missions', share.mission)}" if several else " mission")
+        f"{share.per_cent.normalize():f}% for {settlement.title_of('missions', share.mission)}"
         for share in row.missions
     )
+
+
+def _per_cents(row: Row, settlement: Settlement) -> str:
+    del settlement
+    if not isinstance(row, ProgrammeLine) or not row.missions:
+        return "none"
+    return " + ".join(f"{share.per_cent.normalize():f}%" for share in row.missions)
 
 
 def _kind(row: Row, settlement: Settlement) -> str:
@@ -89,7 +116,7 @@ def _kind(row: Row, settlement: Settlement) -> str:
 
 
 def _place(settlement: Settlement, holder: str, budget: Budget, fence: str) -> str:
-    words = f"{settlement.title_of('departments', holder)} {budget.value}"
+    words = f"{department_words(settlement, holder)} {budget.value}"
     return f"{words}, {settlement.title_of('ringfences', fence)}" if fence else words
 
 
@@ -116,9 +143,9 @@ def _to(row: Row, settlement: Settlement) -> str:
     return "the next year" if kind == "carry forward" else "the Exchequer"
 
 
-_DEPARTMENT = Label("Department", _department, 190)
-_BUDGET = Label("Budget", _budget, 80)
-_FENCE = Label("Ringfence", _fence, 130)
+_DEPARTMENT = Label("Department", _department, 170, _whole_department)
+_BUDGET = Label("Budget", _budget, 66)
+_FENCE = Label("Ringfence", _fence, 130, usual=_UNFENCED)
 
 AGREED, PLAN, THREATENS, MOVE, WHAT_IF, MEANS = (
     "What was agreed",
@@ -155,7 +182,7 @@ INPUTS: tuple[Inputs, ...] = (
     ),
     Inputs(
         "lines", PLAN, "Mission lines", "What the mission's programmes need, line by line.",
-        (_DEPARTMENT, Label("Line", _title, 190), _BUDGET, Label("Counts for", _shares, 110)),
+        (_DEPARTMENT, Label("Line", _title, 215), _BUDGET, Label("Counts", _per_cents, 66, _shares)),
     ),
     Inputs(
         "first_calls", THREATENS, "First calls", "Contracted and statutory business, met before anything else.",
@@ -163,17 +190,17 @@ INPUTS: tuple[Inputs, ...] = (
     ),
     Inputs(
         "pressures", THREATENS, "Pressures", "Costs above the funded plan, which are no part of any mission.",
-        (_DEPARTMENT, Label("Pressure", _title, 190), _BUDGET, Label("Kind", _category, 110)),
+        (_DEPARTMENT, Label("Pressure", _title, 215), _BUDGET, Label("Kind", _category, 120)),
     ),
     Inputs(
         "efforts", THREATENS, "Declared effort",
         "What each department already spent on the mission from its own cover.",
-        (_DEPARTMENT, _BUDGET, Label("Mission", _mission, 200)),
+        (_DEPARTMENT, _BUDGET, Label("Mission", _mission, 200, usual=_ALL_MISSIONS)),
         empty="No effort is declared, so nobody can show that mission money did not replace a department's own.",
     ),
     Inputs(
         "movements", MOVE, "Movements", "Declared movements of cover; each has one amount, in its own year.",
-        (Label("Kind", _kind, 100), Label("Movement", _title, 180), Label("From", _from, 170), Label("To", _to, 170)),
+        (Label("Kind", _kind, 76), Label("Movement", _title, 200), Label("From", _from, 150), Label("To", _to, 150)),
         totals=False,
         empty="No movement is declared.",
     ),
@@ -187,10 +214,9 @@ def in_order(settlement: Settlement, collection: str) -> tuple[Row, ...]:
     """The rows of a collection as people read them: by department, resource before capital, then by title."""
 
     def order(row: Row) -> tuple[str, int, int, str, str]:
-        holder = str(getattr(row, "department", ""))
         budget = getattr(row, "budget", None)
         rank = budget.rank if isinstance(budget, Budget) else 0
         year = int(row.year) if isinstance(row, MovementBase) else 0
-        return (settlement.title_of("departments", holder), rank, year, row.title, row.key)
+        return (_department(row, settlement), rank, year, row.title, row.key)
 
     return tuple(sorted(settlement.rows(collection), key=order))

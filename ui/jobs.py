@@ -14,7 +14,9 @@ _LOG = logging.getLogger(__name__)
 _BETWEEN_SIGNALS = 0.05
 _PATIENCE = 20_000
 
-Work = Callable[[Watcher, Callable[[object], None]], object]
+Progress = Watcher
+Part = Callable[[object], None]
+Work = Callable[[Progress, Part], object]
 """Takes a watcher and a way to hand over a first part; returns the whole answer."""
 
 

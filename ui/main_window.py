@@ -24,7 +24,7 @@ from ui.pages.scenarios import ScenariosPage
 from ui.pages.settlement import SettlementPage
 from ui.pages.start import StartPage
 from ui.recalculation import Recalculation
-from ui.samples import sample_paths, sample_title
+from ui.samples import samples_by_name
 from ui.subjects import page_of
 from ui.tables.base import never_raises
 
@@ -41,7 +41,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.recalculation = Recalculation(self.document, self.jobs, self)
         self.filing = Filing(self.document, self.recalculation, self.jobs, self)
-        samples = {name: sample_title(name) for name in sample_paths()}
+        samples = {name: sample.title for name, sample in samples_by_name().items()}
         desk = Desk(self.document, self.recalculation)
         self.settlement = SettlementPage(desk)
         self.scenarios = ScenariosPage(desk)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ui.inputs import HEADS, INPUTS, MEANS, WHAT_IF
 
+_HEAD_HEIGHT, _PLACE_HEIGHT = 34, 26
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -77,12 +78,14 @@ class Navigation(QListWidget):
         small = QFont(self.font())
         small.setBold(True)
         item.setFont(small)
+        item.setSizeHint(QSize(0, _HEAD_HEIGHT))
         self.addItem(item)
 
     def _add_places(self, places: Sequence[Place]) -> None:
         for place in places:
             item = QListWidgetItem(f"   {place.title}")
             item.setData(_KEY, place.key)
+            item.setSizeHint(QSize(0, _PLACE_HEIGHT))
             self.addItem(item)
             self._rows[place.key] = self.count() - 1
 

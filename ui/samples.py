@@ -1,28 +1,12 @@
-"""The samples that come with the program, by name; their contents are read when they are opened."""
+"""The samples that come with the program, as the window offers them."""
 
-from pathlib import Path
-
-from settlement_modeller import resources
-from settlement_modeller.documents import SUFFIX
-
-FIRST = "opportunity_mission"
-"""The sample that the window opens on."""
+from models.problems import ProblemsError
+from settlement_modeller.samples import Sample, samples
 
 
-def _order(path: Path) -> tuple[bool, str]:
-    return (path.stem != FIRST, path.stem)
-
-
-def sample_paths() -> dict[str, Path]:
-    """Every sample file by its name."""
+def samples_by_name() -> dict[str, Sample]:
+    """Every sample by its name, the one to begin with first; none where they are missing or cannot be read."""
     try:
-        folder = resources.folder("sample_settlements")
-    except FileNotFoundError:
+        return {sample.name: sample for sample in samples()}
+    except (FileNotFoundError, ProblemsError):
         return {}
-    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"), key=_order)}
-
-
-def sample_title(name: str) -> str:
-    """A sample's name in words."""
-    words = name.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]

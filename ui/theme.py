@@ -26,8 +26,8 @@ QFrame#notice {{ background: {ORANGE_PALE.name()}; border: 1px solid {ORANGE.nam
 QFrame#scenarioBar {{ background: {BLUE_PALE.name()}; border: 1px solid {BLUE_MID.name()}; border-radius: 4px; }}
 QListWidget#navigation {{ background: {DESK.name()}; border: none; border-right: 1px solid {LINE.name()};
     outline: none; }}
-QListWidget#navigation::item {{ padding: 5px 12px; color: {INK.name()}; }}
-QListWidget#navigation::item:disabled {{ color: {MUTED.name()}; padding-top: 14px; }}
+QListWidget#navigation::item {{ padding: 0px 12px; color: {INK.name()}; }}
+QListWidget#navigation::item:disabled {{ color: {MUTED.name()}; padding-top: 10px; }}
 QListWidget#navigation::item:selected {{ background: {BLUE.name()}; color: white; }}
 QHeaderView::section {{ background: {DESK.name()}; color: {INK.name()}; border: none; padding: 4px 8px;
     border-right: 1px solid {LINE.name()}; border-bottom: 1px solid {LINE.name()}; }}

@@ -30,7 +30,7 @@ class RangeBarWidget(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its parts need."""
-        return QSize(360, 84 if self._tall else 36)
+        return QSize(360, 84 if self._tall else 30)
 
     @never_raises(None)
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -77,6 +77,7 @@ class Page(QWidget):
         desk: what it looks at.
     """
 
+    explains = False  # whether the page shows which change moved what
     go_to_subject = Signal(object)
     say = Signal(str)
 
@@ -105,10 +106,14 @@ class Page(QWidget):
             self.head.state.setText("This scenario cannot be calculated: see Scenarios")
         elif self.desk.recalculation.problems:
             self.head.state.setText("The figures could not be calculated")
+        elif self.desk.recalculation.stopped:
+            self.head.state.setText("Stopped: press F9 to recalculate")
         elif answers is None or document.in_hand not in answers.outcomes:
             self.head.state.setText("Recalculating\u2026")
         elif self.desk.recalculation.working and answers.report is None:
             self.head.state.setText("Comparing\u2026")
+        elif not answers.explained and answers.report is not None and self.explains:
+            self.head.state.setText("Explaining the differences\u2026")
         else:
             title = document.scenario_titles[document.in_hand]
             self.head.state.setText(f"{title}: figures are up to date")

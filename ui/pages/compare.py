@@ -17,9 +17,13 @@ from ui.tables.view import ROW_HEIGHT, DataView, FrozenView
 
 _HINT = "Choose a measure to see what it says."
 
+_NO_SCENARIO = "There is no scenario to compare. Add one with Scenario, New scenario."
+
 
 class ComparePage(Page):
     """Scenarios side by side."""
+
+    explains = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -94,13 +98,12 @@ class ComparePage(Page):
         self.choice.setCurrentIndex(keys.index(self._chosen) if self._chosen else -1)
         for widget in (self.choice, self.bridge_view):
             widget.setVisible(bool(scenarios))
-        if not scenarios:
-            self.bridge_words.setText("There is no scenario to compare. Add one with Scenario, New scenario.")
 
     def _show_bridge(self) -> None:
         document, answers = self.document, self.desk.answers
         bridge = answers.bridge_to(self._chosen) if answers else None
         if answers is None or answers.report is None or bridge is None:
+            self.bridge_words.setText("Finding which change moved what\u2026" if self._chosen else _NO_SCENARIO)
             return
         titles = document.scenario_titles
         rows = bridge_rows(bridge, (titles.get(bridge.base_key, ""), titles.get(bridge.scenario_key, "")))

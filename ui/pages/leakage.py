@@ -10,6 +10,10 @@ from ui.pages.base import Desk, Page
 from ui.tables.channels import ChannelTable, channel_columns
 from ui.tables.view import DataView
 
+_LINE = 30
+_ABOVE_BAR = 10
+_IN_SIGHT = 7
+
 
 def bar_of(leakage: Leakage, unit: Unit, whole: int) -> RangeBar:
     """The range of a scenario on the scale of mission cover."""
@@ -54,7 +58,10 @@ class ScenarioLine(QWidget):
         self.title.setFixedWidth(230)
         self.bar = RangeBarWidget(self)
         self.figures = QLabel()
-        self.figures.setFixedWidth(330)
+        self.figures.setFixedWidth(336)
+        self.setFixedHeight(_LINE)
+        for label in (self.title, self.figures):
+            label.setContentsMargins(0, _ABOVE_BAR, 0, 0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.title)
@@ -116,7 +123,7 @@ class LeakagePage(Page):
         self.body.addWidget(title)
         inside = QWidget()
         inside.setLayout(self.lines_box)
-        self.lines_box.setContentsMargins(0, 0, 8, 0)
+        self.lines_box.setContentsMargins(0, 0, 14, 0)
         self.lines_box.setSpacing(0)
         self.ranges = QScrollArea()
         self.ranges.setWidgetResizable(True)
@@ -177,4 +184,4 @@ class LeakagePage(Page):
         for line, (key, title) in zip(self.lines, titles.items(), strict=False):
             in_hand = " (in hand)" if key == document.in_hand else ""
             line.show_range(f"{title}{in_hand}", outcomes[key].results.leakage, document.unit, whole)
-        self.ranges.setFixedHeight(min(len(titles), 5) * 38 + 4)
+        self.ranges.setFixedHeight(min(len(titles), _IN_SIGHT) * _LINE + 4)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.pages.base import Desk, Page
 from ui.tables.positions import PositionTable, position_columns
 from ui.tables.view import FrozenView
+from ui.wording import department_words
 
 _FROZEN = 3
 
@@ -38,7 +39,7 @@ class PositionsPage(Page):
         positions = sorted(
             results.control_totals.values(),
             key=lambda each: (
-                results.settlement.title_of("departments", each.control_total.holder),
+                department_words(results.settlement, each.control_total.holder),
                 each.control_total.budget.rank,
                 each.control_total.year,
             ),

@@ -69,7 +69,7 @@ class SettlementPage(Page):
         self.filter.setAccessibleName("Filter rows")
         self.filter.setPlaceholderText("Filter rows (Ctrl+F)")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
+        self.filter.setMinimumWidth(230)
         self.caption = QLabel()
         self.caption.setObjectName("muted")
         self.empty = QLabel()

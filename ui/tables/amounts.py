@@ -13,7 +13,7 @@ from models.settlement import OwnCover, Settlement
 from models.years import FinancialYear
 from ui import theme
 from ui.entries import Cell, Entry, Refused, amount_of
-from ui.inputs import Inputs, in_order
+from ui.inputs import Inputs, Label, in_order
 from ui.tables.base import (
     ACCESSIBLE,
     ALIGNMENT,
@@ -58,6 +58,26 @@ class Contents:
     refused: Mapping[Cell, Refused] = field(default_factory=dict)
     editable: bool = True
 
+    def same_as(self, other: "Contents") -> bool:
+        """Whether another shows the same; settlements are values, so the same object is the same settlement."""
+        return (
+            self.inputs is other.inputs
+            and self.settlement is other.settlement
+            and self.below is other.below
+            and (self.unit, self.editable) == (other.unit, other.editable)
+            and self.refused == other.refused
+        )
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The columns that say what a row is; one that says the same of every row, as usual, is left out."""
+        rows = self.settlement.rows(self.inputs.collection)
+        return tuple(
+            label
+            for label in self.inputs.labels
+            if not label.usual or any(label.text(row, self.settlement) != label.usual for row in rows)
+        )
+
     @property
     def years(self) -> tuple[FinancialYear, ...]:
         """The years of the settlement, and those after its end in which a row has an amount."""
@@ -72,9 +92,7 @@ def status_words(rows: Sequence[Row], year: FinancialYear) -> str:
     statuses = {entry.status for entry in entries if entry.status is not None}
     if not entries:
         return ""
-    if not statuses:
-        return "no status"
-    return "mixed status" if len(statuses) > 1 else next(iter(statuses)).value
+    return "mixed status" if len(statuses) > 1 else next((each.value for each in statuses), "")
 
 
 def vintage_words(rows: Sequence[Row]) -> str:
@@ -97,6 +115,7 @@ class AmountTable(QAbstractTableModel):
         self._all: tuple[Row, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._years: tuple[FinancialYear, ...] = ()
+        self._labels: tuple[Label, ...] = ()
         self._headers: tuple[str, ...] = ()
         self._filter = ""
         self._bold = QFont()
@@ -125,16 +144,27 @@ class AmountTable(QAbstractTableModel):
     @property
     def label_count(self) -> int:
         """How many columns at the left say what a row is."""
-        return len(self._contents.inputs.labels) if self._contents else 0
+        return len(self._labels)
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The columns at the left."""
+        return self._labels
 
     def show(self, contents: Contents | None) -> None:
         """Show other contents; rows that are the same keep their selection."""
+        if contents is not None and self._contents is not None and contents.same_as(self._contents):
+            return
+        self._show(contents)
+
+    def _show(self, contents: Contents | None) -> None:
         before = ([row.key for row in self._rows], self._headers, self._collection())
         old = self._contents
         rows = in_order(contents.settlement, contents.inputs.collection) if contents else ()
         years = contents.years if contents else ()
+        labels = contents.labels if contents else ()
         kept = tuple(row for row in rows if contents and self._matches(row, contents))
-        headers = _headers(contents, rows, years) if contents else ()
+        headers = _headers(contents, labels, rows, years) if contents else ()
         after = ([row.key for row in kept], headers, contents.inputs.collection if contents else "")
         if before == after and contents is not None and old is not None:
             self._contents, self._all, self._rows = contents, rows, kept
@@ -142,13 +172,14 @@ class AmountTable(QAbstractTableModel):
                 self.dataChanged.emit(self.index(0, 0), self.index(len(kept) - 1, self.columnCount() - 1))
             return
         self.beginResetModel()
-        self._contents, self._all, self._rows, self._years, self._headers = contents, rows, kept, years, headers
+        self._contents, self._all, self._rows, self._years = contents, rows, kept, years
+        self._labels, self._headers = labels, headers
         self.endResetModel()
 
     def filter(self, text: str) -> None:
         """Keep in sight the rows whose labels hold a text."""
         self._filter = text.strip().casefold()
-        self.show(self._contents)
+        self._show(self._contents)
 
     def cell(self, index: Index) -> Cell | None:
         """The cell of the settlement at an index; nothing for labels and sums."""
@@ -233,8 +264,11 @@ class AmountTable(QAbstractTableModel):
         return self._filter in words.casefold()
 
     def _label(self, index: Index, role: int, contents: Contents) -> object:
-        if role in {DISPLAY, TOOL_TIP, ACCESSIBLE}:
-            return contents.inputs.labels[index.column()].text(self._rows[index.row()], contents.settlement)
+        label, row = self._labels[index.column()], self._rows[index.row()]
+        if role in {DISPLAY, EDIT}:
+            return label.text(row, contents.settlement)
+        if role in {TOOL_TIP, ACCESSIBLE}:
+            return label.explain(row, contents.settlement)
         return int(LEFT) if role == ALIGNMENT else None
 
     def _sum(self, index: Index, role: int, contents: Contents) -> object:
@@ -326,13 +360,15 @@ def _provenance(row: Row, entry: YearAmount | None) -> list[str]:
     return words
 
 
-def _headers(contents: Contents, rows: Sequence[Row], years: Sequence[FinancialYear]) -> tuple[str, ...]:
-    titles = [label.title for label in contents.inputs.labels]
+def _headers(
+    contents: Contents, labels: Sequence[Label], rows: Sequence[Row], years: Sequence[FinancialYear]
+) -> tuple[str, ...]:
+    titles = [label.title for label in labels]
     vintage = vintage_words(rows)
     for year in years:
         words = "beyond the end" if year > contents.settlement.last_year else status_words(rows, year)
-        titles.append(f"{year}\n{words}\n{vintage}".rstrip("\n") if words else f"{year}\n{vintage}".rstrip("\n"))
-    return (*titles, f"{ALL_YEARS}\ncomputed")
+        titles.append("\n".join(part for part in (str(year), words, vintage) if part))
+    return (*titles, f"{ALL_YEARS}\ncomputed") if contents.inputs.totals else tuple(titles)
 
 
 def sum_of(amounts: Sequence[int | None]) -> int | None:

@@ -1,5 +1,6 @@
 """The table of a comparison: measures down, scenarios across, each with its difference to the base."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +9,7 @@ from models.compare.bridge import Bridge, BridgeStep
 from models.compare.diff import Comparison
 from models.settlement import Settlement
 from ui.tables.records import Column, MoneyColumn, RecordTable, TextColumn
+from ui.wording import department_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,7 @@ def comparison_rows(comparison: Comparison, settlement: Settlement) -> tuple[Com
             head = row.measure.group
             rows.append(CompareRow(head))
         rows.append(CompareRow(row.measure.title, row.measure.meaning, row.values))
-    by_department = {
-        settlement.title_of("departments", key): values for key, values in comparison.by_department.items()
-    }
+    by_department = {department_words(settlement, key): values for key, values in comparison.by_department.items()}
     for title, parts in (
         ("Assessed leakage by department", by_department),
         ("Assessed leakage by year", comparison.by_year),
@@ -59,17 +59,23 @@ def _title(row: CompareRow) -> str:
     return row.title if not row.values else f"   {row.title}"
 
 
+def _wrapped(title: str) -> str:
+    """A title on as many lines as it takes, for a header cuts what is too long."""
+    return "\n".join(textwrap.wrap(title, 15)) or title
+
+
 def comparison_columns(titles: Sequence[str]) -> tuple[Column[CompareRow], ...]:
     """The measure, the base, then each scenario beside its difference.
 
     Args:
         titles: what people call the scenarios, the base first.
     """
-    columns: list[Column[CompareRow]] = [TextColumn("Measure", _title, 220)]
-    columns.append(MoneyColumn(f"{titles[0]}\nbase", partial(_value, 0), 130))
+    base = titles[0]
+    columns: list[Column[CompareRow]] = [TextColumn("Measure", _title, 210)]
+    columns.append(MoneyColumn(base if base == "Base" else f"{_wrapped(base)}\n(base)", partial(_value, 0), 110))
     for at, title in enumerate(titles[1:], start=1):
-        columns.append(MoneyColumn(title, partial(_value, at), 130))
-        columns.append(MoneyColumn(f"difference\nfrom {titles[0]}", partial(_difference, at), 120, signed=True))
+        columns.append(MoneyColumn(_wrapped(title), partial(_value, at), 110))
+        columns.append(MoneyColumn(f"difference\nfrom {_wrapped(base)}", partial(_difference, at), 104, signed=True))
     return tuple(columns)
 
 

@@ -23,8 +23,8 @@ class AmountDelegate(QStyledItemDelegate):
 
     @never_raises(None)
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with what stands there."""
-        if isinstance(editor, QLineEdit):
+        """Begin with what stands there; what a person has begun to type is never written over."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(str(index.data(EDIT) or ""))
             editor.selectAll()
 

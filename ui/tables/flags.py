@@ -3,6 +3,7 @@
 from models.checks.base import Flag
 from models.settlement import Settlement
 from ui.tables.records import Column, MoneyColumn, RecordTable, TextColumn
+from ui.wording import department_words
 
 SHAPES = {
     "breach": "\u25a0",
@@ -45,7 +46,7 @@ def missing_columns(settlement: Settlement) -> tuple[Column[Flag], ...]:
 
 def _who(flag: Flag, settlement: Settlement) -> str:
     holder = flag.subject.department
-    return settlement.title_of("departments", holder) if holder else "the mission board"
+    return department_words(settlement, holder) if holder else "the mission board"
 
 
 class FlagTable(RecordTable[Flag]):

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from models.settlement import OwnCover
 from models.years import FinancialYear
 from ui.entries import Cell, Entry
 from ui.inputs import Inputs
@@ -16,9 +17,12 @@ from ui.tables.delegate import AmountDelegate
 from ui.tables.totals import TotalsTable
 from ui.tables.view import ROW_HEIGHT, FrozenView, ranges_of
 
-_YEAR_WIDTH = 118
-_SUM_WIDTH = 112
+_YEAR_WIDTH = 92
+_VINTAGE_WIDTH = 118
+_SUM_WIDTH = 104
 _HEAD_HEIGHT = 60
+_SCROLL_BAR = 20
+_WIDEST = 300
 _ONE_CELL = (1, 1)
 
 
@@ -146,12 +150,12 @@ class AmountGrid(QWidget):
     def show_contents(self, contents: Contents | None) -> None:
         """Show other contents; the current cell stays where its row still is."""
         before = self._table.cell(self.view.currentIndex())
-        headers = self._table.columnCount()
+        headers = (self._table.labels, self._table.years)
         self._table.show(contents)
         self._totals.refresh()
         if contents is None:
             return
-        if self._inputs is not contents.inputs or headers != self._table.columnCount():
+        if self._inputs is not contents.inputs or headers != (self._table.labels, self._table.years):
             self._inputs = contents.inputs
             self._lay_out(contents.inputs)
         if before is not None and self._table.cell(self.view.currentIndex()) != before:
@@ -167,14 +171,32 @@ class AmountGrid(QWidget):
         self.view.scrollTo(index)
         return True
 
+    @never_raises(None)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the first column take what is left."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Widen the first column into room that no column needs, for names are cut there first."""
+        if self._inputs is None or not self._table.labels:
+            return
+        least = self._table.labels[0].width
+        others = sum(self.view.columnWidth(column) for column in range(1, self._table.columnCount()))
+        spare = self.width() - others - _SCROLL_BAR
+        self.view.setColumnWidth(0, min(max(spare, least), _WIDEST))
+        self.view.freeze(self._table.label_count)
+        self.foot.freeze(self._table.label_count)
+
     def _lay_out(self, inputs: Inputs) -> None:
-        widths = [label.width for label in inputs.labels]
-        widths += [_YEAR_WIDTH] * len(self._table.years) + [_SUM_WIDTH]
+        widths = [label.width for label in self._table.labels]
+        vintages = any(isinstance(row, OwnCover) and row.vintage for row in self._table.rows)
+        widths += [_VINTAGE_WIDTH if vintages else _YEAR_WIDTH] * len(self._table.years)
+        widths += [_SUM_WIDTH] * inputs.totals
         for column, width in enumerate(widths):
             self.view.setColumnWidth(column, width)
             self.foot.setColumnWidth(column, width)
-        self.view.freeze(len(inputs.labels))
-        self.foot.freeze(len(inputs.labels))
+        self._share_width()
 
     def _fit_foot(self) -> None:
         rows = self._totals.rowCount()
@@ -198,5 +220,5 @@ def explanation_of(view: AmountView, table: AmountTable) -> str:
     if cell is None or contents is None:
         return ""
     row = table.rows[index.row()]
-    labels = ", ".join(dict.fromkeys(label.text(row, contents.settlement) for label in contents.inputs.labels))
+    labels = ", ".join(dict.fromkeys(label.explain(row, contents.settlement) for label in contents.inputs.labels))
     return f"{labels}, {cell.year}: {table.explanation(index)}"

@@ -52,9 +52,15 @@ def totals_of(rows: Sequence[Row], years: Sequence[FinancialYear]) -> tuple[Tota
     ]
     in_del = [budget for budget in budgets if budget.counts_in_total_del]
     if len(in_del) > 1:
-        members = [row for row in rows if getattr(row, "budget", None) in in_del]
-        totals.append(_total("Total DEL", members, years))
+        parts = [total for total, budget in zip(totals, budgets, strict=True) if budget in in_del]
+        by_year = [_whole([part.amounts[at] for part in parts]) for at in range(len(years))]
+        totals.append(Total("Total DEL", (*by_year, _whole(by_year))))
     return tuple(totals)
+
+
+def _whole(parts: Sequence[int | None]) -> int | None:
+    """A sum that is set only where all its parts are: resource without capital is no DEL."""
+    return None if None in parts else sum_of(parts)
 
 
 def _total(title: str, rows: Sequence[Row], years: Sequence[FinancialYear]) -> Total:
