@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import chain
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -43,6 +43,9 @@ from models.validation import require_valid
 from models.years import FinancialYear
 
 _MISSION = "mission"
+
+Order = Literal["pressures_first", "mission_first", "pro_rata"]
+"""The order of funding, as a case writes it."""
 
 
 class _Strict(BaseModel):
@@ -90,7 +93,7 @@ class SettlementCase(_Strict):
     """A whole small settlement of one mission; whole pounds."""
 
     pools: list[_Pool]
-    order: str = "pressures_first"
+    order: Order = "pressures_first"
     first_calls: list[_Call] = []
     lines: list[_Call] = []
     pressures: list[_Call] = []

@@ -17,7 +17,7 @@ from models.engine.waterfall import Need, meet
 from models.problems import Problem, ProblemsError
 from models.regime import FundingOrder
 from settlement_modeller.case_networks import NetworkCase, network_answer
-from settlement_modeller.case_settlements import SettlementCase, require_once, settlement_answer
+from settlement_modeller.case_settlements import Order, SettlementCase, require_once, settlement_answer
 from settlement_modeller.faults import plain_problems
 
 Answer = Mapping[str, object]
@@ -48,7 +48,7 @@ class WaterfallCase(BaseModel):
     """One pool: order, own and mission cover, and the calls on it; whole pounds."""
 
     model_config = ConfigDict(extra="forbid")
-    order: str
+    order: Order
     own: int
     mission: int
     first_calls: list[_Call] = []

@@ -1,0 +1,1 @@
+"""Worked cases, to the pound."""
