@@ -31,9 +31,11 @@ from settlement_modeller.workbook.results.names import (
     PORTFOLIO,
     PRESSURES,
     SETTLEMENT,
+    SHARES,
     TRANSFERS,
     WATERFALL,
 )
+from settlement_modeller.workbook.results.shares import LINES, PRESSED, TierOfUses, tiers_of
 
 HOLDS, FAILS, STALE = "holds", "fails", "stale"
 ALL_HOLD, SOME_FAIL = "all hold", "some fail"
@@ -268,6 +270,7 @@ class _Checks:
             )
         self._pool_sums(case)
         self._agreements(case)
+        self._shares(case)
         self._live_totals(case)
 
     def _pool_sums(self, case: LiveCase) -> None:
@@ -297,6 +300,30 @@ class _Checks:
                 lambda: added(sum_of(item)() for item in ends),
             ),
         )  # fmt: skip
+
+    def _shares(self, case: LiveCase) -> None:
+        """What uses get of their tiers: it rests on shares as exported where a priority is short."""
+        for tier in tiers_of(case):
+            if tier.name in (LINES, PRESSED) and tier.uses:
+                name = "lines funded" if tier.name == LINES else "pressures funded"
+                item = "Mission lines" if tier.name == LINES else "Pressures"
+                value = sum(
+                    tier.got(each) for each in case.outcome.results.plan.positions.values() if not each.pool.fence
+                )
+
+                def shared(tier: TierOfUses = tier, case: LiveCase = case) -> str:
+                    return f"SUM({self.book.block(SHARES, (case.code, f'{tier.name} got'), TOTAL)})"
+
+                def got(name: str = name, case: LiveCase = case) -> str:
+                    return added(
+                        f"SUM({self.book.at(WATERFALL, (case.code, name, place[0], place[1].value, ''), TOTAL)})"
+                        for place in case.places
+                    )
+
+                self._line(
+                    case.title, f"{item}: what they get one by one is what their tier gets in unfenced pools",
+                    Side("one by one", value, shared), Side("the tier", value, got), engine=True,
+                )  # fmt: skip
 
     def _items(self, sheet: str, case: LiveCase, block: str, item: str) -> str:
         """The sum over all years of the rows of one item; its label is read off the sheet."""

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from models.engine.channels import CHANNELS
+from models.engine.leakage import bounds_by
 from models.engine.results import ChannelAmount, Leakage, Results
 from settlement_modeller.analysis import Outcome
-from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit
+from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Look, Sheet, Unit
 from settlement_modeller.workbook.results.checks import engine_status
 from settlement_modeller.workbook.results.grid import exported_money, words
 from settlement_modeller.workbook.results.names import LEAKAGE
@@ -70,7 +71,24 @@ class _Leakage:
         self._divided("department", "Assessed leakage by department", _department)
         self._divided("year", "Assessed leakage by year", lambda _, each: str(each.pool.year))
         self._divided("use", "Assessed leakage by the pressure or first call it ends in", _use)
+        self._bounds("department")
+        self._bounds("year")
         self._not_assessable()
+
+    def _bounds(self, part: str) -> None:
+        """Each part's own least and most: they do not add up to the settlement's."""
+        bounds = [bounds_by(each.results.frames, each.results.plan, part) for each in self.outcomes]
+        names = sorted(set().union(*bounds))
+        for which in ("least", "most"):
+            self.sheet.section(f"{which.capitalize()} leakage by {part}, each on its own (does not add up)")
+            for name in names:
+                title = name
+                if part == "department":
+                    title = next(_holder(each.results, name) for each in self.outcomes)
+                cells = {"view": words(f"{which.capitalize()} by {part}"), "part": words(title)}
+                for each, found in zip(self.outcomes, bounds, strict=True):
+                    cells[each.case.key] = exported_money(getattr(found[name], which) if name in found else NOT_SET)
+                self.sheet.add(cells, (f"{which} by {part}", name))
 
     def _row(
         self,
@@ -120,7 +138,9 @@ class _Leakage:
         for text in sorted(set().union(*missing)):
             cells = {"view": words("Not assessable"), "part": words(f"{text}: no effort is declared")}
             cells |= {
-                each.case.key: Cell("not assessable" if text in here else "assessed", look=Look.EXPORTED)
+                each.case.key: Cell(
+                    "not assessable" if text in here else "assessed", look=Look.EXPORTED, unit=Unit.POUNDS
+                )
                 for each, here in zip(self.outcomes, missing, strict=True)
             }
             self.sheet.add(cells)

@@ -44,27 +44,37 @@ class Labels:
     pool: str = ""
 
 
-def grid_columns(
-    years: Sequence[FinancialYear], statuses: Sequence[str], part: str, extras: Sequence[Column] = ()
-) -> tuple[Column, ...]:
+def grid_columns(cases: Sequence[LiveCase], part: str, extras: Sequence[Column] = ()) -> tuple[Column, ...]:
     """Scenario, department, budget, part, item, kind and pool, then the years, their total and what else there is."""
+    base = cases[0]
+    longest = max(len(case.title) for case in cases)
     return (
-        Column("scenario", "Scenario", 14),
-        Column("department", "Department", 24),
-        Column("budget", "Budget", 13),
-        Column("part", part, 28),
-        Column("item", "Item", 34),
-        Column("kind", "Input or result", 12),
-        Column("pool", "Pool ref", 8),
+        Column("scenario", "Scenario", max(10, min(22, longest))),
+        Column("department", "Department", 19),
+        Column("budget", "Budget", 10),
+        Column("part", part, 22),
+        Column("item", "Item", 38),
+        Column("kind", "Input or result", 10),
+        Column("pool", "Pool ref", 6),
         *(
-            Column(str(year), str(year), 17, above=status, right=True)
-            for year, status in zip(years, statuses, strict=True)
+            Column(str(year), str(year), amount_width(cases), above=status, right=True)
+            for year, status in zip(base.years, statuses_of(base), strict=True)
         ),
-        Column(TOTAL, "All years", 17, right=True),
+        Column(TOTAL, "All years", amount_width(cases), right=True),
         *extras,
         Column("key", "Key", 20, hidden=True),
         Column("weight", "Weight", 8, hidden=True),
     )
+
+
+def amount_width(cases: Sequence[LiveCase]) -> int:
+    """Wide enough for the needs of all departments in all years, the largest figure there is."""
+    largest = max(
+        (sum(each.needs + each.cover for each in case.outcome.results.control_totals.values()) for case in cases),
+        default=0,
+    )
+    digits = len(str(largest))
+    return max(13, digits + digits // 6 + 2)
 
 
 def statuses_of(case: LiveCase) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from settlement_modeller.workbook.results.grid import (
     grid_columns,
     money,
     money_input,
-    statuses_of,
     words,
 )
 from settlement_modeller.workbook.results.names import LIMITS, SETTLEMENT
@@ -31,7 +30,7 @@ def add_settlement(book: Book, cases: Sequence[LiveCase]) -> None:
         "Settlement: cover by department, budget and year",
         "£, cash. Cells marked Input may be changed; all else follows.",
         "What is agreed, allocated and held as own cover; inputs and totals",
-        grid_columns(years, statuses_of(cases[0]), "Pool or mission", (source,)),
+        grid_columns(cases, "Pool or mission", (source,)),
         frozen=5,
     )
     grid = Grid(book, sheet, years)

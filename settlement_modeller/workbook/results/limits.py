@@ -10,7 +10,7 @@ from models.identifiers import ControlTotal
 from models.years import FinancialYear
 from settlement_modeller.workbook.results.cases import LiveCase, Place
 from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Look, RowName, Sheet, Unit, added
-from settlement_modeller.workbook.results.grid import Grid, Labels, grid_columns, money, statuses_of
+from settlement_modeller.workbook.results.grid import Grid, Labels, grid_columns, money
 from settlement_modeller.workbook.results.journal import MOVES
 from settlement_modeller.workbook.results.names import LIMITS, PORTFOLIO, PRESSURES, SETTLEMENT, TRANSFERS, WATERFALL
 from settlement_modeller.workbook.results.uses import UNAVOIDABLE
@@ -27,7 +27,7 @@ def add_limits(book: Book, cases: Sequence[LiveCase]) -> None:
         "Control totals: cover, needs, funded and breach of each limit",
         "£, cash. RDEL and CDEL are separate limits and are never netted.",
         "Each limit over all its pools, then the totals of the settlement",
-        grid_columns(years, statuses_of(cases[0]), "Limit"),
+        grid_columns(cases, "Limit"),
         frozen=5,
     )
     grid = Grid(book, sheet, years)

@@ -22,7 +22,6 @@ from settlement_modeller.workbook.results.grid import (
     exported_money,
     grid_columns,
     money,
-    statuses_of,
 )
 from settlement_modeller.workbook.results.names import PORTFOLIO, PRESSURES, SETTLEMENT, SHARES, WATERFALL
 
@@ -84,7 +83,7 @@ def add_shares(book: Book, cases: Sequence[LiveCase]) -> None:
         "Shares: what each line, pressure and first call gets of its tier",
         "£, cash. Met by priority; where uses of one priority are short, their shares are as exported.",
         "The arithmetic from a tier to its uses. A working: nothing here is an input",
-        grid_columns(years, statuses_of(cases[0]), "Use", (Column("priority", "Priority", 8, right=True),)),
+        grid_columns(cases, "Use", (Column("priority", "Priority", 8, right=True),)),
         frozen=5,
     )
     grid = Grid(book, sheet, years)

@@ -45,24 +45,29 @@ class Styles:
     def __init__(self, workbook: "Workbook") -> None:
         """Make the formats that stand outside tables."""
         self._workbook = workbook
-        self._made: dict[tuple[Look, Unit, int, bool], Format] = {}
+        self._made: dict[tuple[Look, Unit, int], Format] = {}
         self.title = workbook.add_format({**_FONT, "bold": True, "font_size": 16})
         self.caption = workbook.add_format({**_FONT})
         self.status = workbook.add_format({**_FONT, "bold": True})
         self.head = workbook.add_format(_HEAD)
+        self._head_gap = workbook.add_format({**_HEAD, "indent": 1, "align": "left"})
         self.head_right = workbook.add_format({**_HEAD, "align": "right"})
         self.above = workbook.add_format({**_FONT, "italic": True, "align": "right"})
 
-    def of(self, cell: Cell) -> "Format":
-        """The format of a cell by its look and unit."""
-        return self._format(cell.look, cell.unit, cell.indent)
+    def head_of(self, *, gap: bool) -> "Format":
+        """The head over a column of text; with a gap behind a column of numbers."""
+        return self._head_gap if gap else self.head
+
+    def of(self, cell: Cell, *, gap: bool = False) -> "Format":
+        """The format of a cell by its look and unit; with a gap where text stands behind a column of numbers."""
+        return self._format(cell.look, cell.unit, cell.indent + (1 if gap and cell.unit is Unit.TEXT else 0))
 
     def row(self, look: Look) -> "Format":
         """The format of an empty cell of a row."""
         return self._format(look, Unit.TEXT, 0)
 
     def _format(self, look: Look, unit: Unit, indent: int) -> "Format":
-        wanted = (look, unit, indent, False)
+        wanted = (look, unit, indent)
         if wanted not in self._made:
             number = _POUNDS if unit is Unit.POUNDS else _NUMBERS[unit]
             given = {**_FONT, **_LOOKS[look], "num_format": number}
@@ -71,6 +76,6 @@ class Styles:
             else:
                 given |= {"align": "right"}
             if indent:
-                given |= {"indent": indent}
+                given |= {"indent": indent, "align": "left"}
             self._made[wanted] = self._workbook.add_format(given)
         return self._made[wanted]

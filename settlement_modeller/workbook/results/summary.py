@@ -54,7 +54,7 @@ def add_summary(book: Book, report: ComparisonReport, cases: Sequence[LiveCase])
                 Column("meaning", "What it says", 78),
             ),
             frozen=2,
-            lines=[engine_status(book), all_hold(book)],
+            lines=[*(_in_a_sentence(case) for case in reversed(cases)), engine_status(book), all_hold(book)],
         )
     )
     _Summary(book, sheet, report, cases).add()
@@ -147,7 +147,7 @@ class _Summary:
                 self._engine("department", name, by.get(name, 0), case)
                 for by, case in zip(found, self.cases, strict=True)
             ]
-            self._row("Where", name, "", figures)
+            self._row("Where", name, self._largest_use(name), figures)
         self.sheet.block(("departments",), first)
         found = [_by(case.outcome.results, lambda _, __, year: year) for case in self.cases]
         first = self.sheet.next_row
@@ -159,6 +159,19 @@ class _Summary:
         self.sheet.block(("years",), first)
         if not any(found):
             self.sheet.add({"question": words("Where"), "measure": words("Nothing is assessed as leaking")})
+
+    def _largest_use(self, department: str) -> str:
+        """What most of a department's leakage ends in, in the last case that has any."""
+        for case in reversed(self.cases):
+            results = case.outcome.results
+            uses: dict[str, int] = {}
+            for each in results.leakage.channels:
+                if results.settlement.title_of("departments", each.pool.holder) == department:
+                    uses[each.title] = uses.get(each.title, 0) + each.amount
+            if uses:
+                title, amount = max(uses.items(), key=lambda use: (use[1], use[0]))
+                return f"Most of it in {case.title}: {title}, {money_text(amount)}, as exported"
+        return ""
 
     def _decide(self) -> None:
         """Flags that call for action, gravest first, of the chosen scenario and of the base."""
@@ -227,6 +240,22 @@ class _Summary:
         ]
 
 
+def _in_a_sentence(case: LiveCase) -> Cell:
+    """The page in one sentence; a value, for leakage is."""
+    results, leakage = case.outcome.results, case.outcome.results.leakage
+    lines = sum(each.lines.funded for each in results.control_totals.values())
+    text = (
+        f"{case.title}, as exported: of {_said(results.agreed)} agreed for the missions {_said(leakage.assessed)} is "
+        f"assessed as ending in departmental pressures (at least {_said(leakage.bounds.least)}, at most "
+        f"{_said(leakage.bounds.most)}); mission lines get {_said(lines)}, whoever pays."
+    )
+    return Cell(text, look=Look.LABEL)
+
+
+def _said(pounds: int) -> str:
+    return money_text(pounds) if pounds else "nil"
+
+
 def _later(book: Book, sheet: str, row: tuple[str, ...], column: str) -> Callable[[], str]:
     return lambda: f"SUM({book.at(sheet, row, column)})"
 
@@ -246,5 +275,5 @@ def _largest(found: Sequence[dict[str, int]]) -> list[str]:
 
 def _amount(flag: Flag | None) -> Cell:
     if flag is None:
-        return Cell("not raised", look=Look.EXPORTED)
+        return Cell("not raised", look=Look.EXPORTED, unit=Unit.MILLIONS)
     return Cell("no amount" if flag.pounds is None else flag.pounds, look=Look.EXPORTED, unit=Unit.MILLIONS)

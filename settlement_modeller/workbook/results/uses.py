@@ -15,7 +15,6 @@ from settlement_modeller.workbook.results.grid import (
     grid_columns,
     money,
     money_input,
-    statuses_of,
     words,
 )
 from settlement_modeller.workbook.results.inputs import source_of
@@ -40,7 +39,7 @@ def add_portfolio(book: Book, cases: Sequence[LiveCase]) -> None:
         "Portfolio: programme lines by department, budget and year",
         "£, cash. Cells marked Input may be changed; all else follows.",
         "What the missions plan to spend, line by line, and what is funded",
-        grid_columns(years, statuses_of(cases[0]), "Line", extras),
+        grid_columns(cases, "Line", extras),
         frozen=5,
     )
     grid = Grid(book, sheet, years)
@@ -155,7 +154,7 @@ def add_pressures(book: Book, cases: Sequence[LiveCase]) -> None:
         "Pressures: departmental pressures and first calls by department, budget and year",
         "£, cash. Cells marked Input may be changed; all else follows.",
         "What departments must meet besides the missions, and what is funded",
-        grid_columns(years, statuses_of(cases[0]), "Pressure or first call", extras),
+        grid_columns(cases, "Pressure or first call", extras),
         frozen=5,
     )
     grid = Grid(book, sheet, years)

@@ -12,7 +12,7 @@ from models.regime import CarryForwardMode, FundingOrder
 from models.years import FinancialYear
 from settlement_modeller.workbook.results.cases import LiveCase, Place
 from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Look, RowName, Sheet, Unit, added
-from settlement_modeller.workbook.results.grid import Grid, Labels, grid_columns, statuses_of
+from settlement_modeller.workbook.results.grid import Grid, Labels, grid_columns
 from settlement_modeller.workbook.results.names import PORTFOLIO, PRESSURES, SETTLEMENT, TRANSFERS, WATERFALL
 
 
@@ -24,7 +24,7 @@ def add_waterfall(book: Book, cases: Sequence[LiveCase]) -> None:
         "Waterfall: who gets the money, pool by pool",
         "£, cash. Fenced pools come first: what their lines still lack is called from the unfenced pool.",
         "The arithmetic from opening cover to what lapses",
-        grid_columns(years, statuses_of(cases[0]), "Pool"),
+        grid_columns(cases, "Pool"),
         frozen=5,
     )
     grid = Grid(book, sheet, years)
