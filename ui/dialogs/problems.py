@@ -6,8 +6,14 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from models.money import Unit
 from models.problems import Problem
-from ui.tables.records import RecordTable, TextColumn
+from ui.tables.records import Column, RecordTable, TextColumn
 from ui.tables.view import DataView
+
+COLUMNS: tuple[Column[Problem], ...] = (
+    TextColumn("Where", lambda each: each.where, 260),
+    TextColumn("What is wrong", lambda each: each.what, 0),
+    TextColumn("What to do", lambda each: each.remedy, 280),
+)
 
 
 class ProblemsDialog(QDialog):
@@ -26,16 +32,11 @@ class ProblemsDialog(QDialog):
         self.resize(900, 380)
         words = QLabel(lead)
         words.setWordWrap(True)
-        columns = (
-            TextColumn[Problem]("Where", lambda each: each.where, 260),
-            TextColumn[Problem]("What is wrong", lambda each: each.what, 0),
-            TextColumn[Problem]("What to do", lambda each: each.remedy, 280),
-        )
-        self.table = RecordTable[Problem](columns)
+        self.table = RecordTable[Problem](COLUMNS)
         self.table.show(self.problems, Unit.MILLIONS)
         view = DataView("Problems", self)
         view.setModel(self.table)
-        view.fit([column.width for column in columns])
+        view.fit([column.width for column in COLUMNS])
         view.setWordWrap(True)
         view.resizeRowsToContents()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
