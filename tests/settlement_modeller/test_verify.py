@@ -9,7 +9,6 @@ import pytest
 from models.problems import ProblemsError
 from settlement_modeller.verify import CaseResult, verify_file
 
-
 SIX = "'six' is not a whole number. Write it in digits alone, without quotes, commas, pence or signs."
 LOUDEST = "'loudest' is not one of the words known here. Write 'pressures_first', 'mission_first' or 'pro_rata'."
 

@@ -1,0 +1,1 @@
+"""Each check with a case that passes and one that fails."""

@@ -1,0 +1,1 @@
+"""The engine, one rule of the method at a time."""
