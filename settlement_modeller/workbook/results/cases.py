@@ -85,6 +85,12 @@ class LiveCase:
         """The reference code of each programme line."""
         return {line.key: f"{self.code}L{number}" for number, line in enumerate(self.settlement.lines, start=1)}
 
+    @cached_property
+    def agreement_codes(self) -> dict[tuple[str, Budget], str]:
+        """The reference code of each agreement, by mission and budget."""
+        agreed = enumerate(self.settlement.agreed, start=1)
+        return {(row.mission, row.budget): f"{self.code}A{number}" for number, row in agreed}
+
     def position(self, place: Place, fence: str, year: FinancialYear) -> PoolPosition | None:
         """The engine's position of a pool, or nothing where its control total is not set."""
         return self.outcome.results.plan.positions.get(Pool(*place, year, fence))

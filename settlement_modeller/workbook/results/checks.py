@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from models.compare.diff import MEASURES
 from models.engine.results import Results
@@ -13,91 +12,33 @@ from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import (
     Book,
     Cell,
-    Column,
-    Content,
     Look,
-    Sheet,
     Unit,
     added,
-    letter,
-    quoted,
 )
-from settlement_modeller.workbook.results.grid import INPUT_WORD, TOTAL, words
+from settlement_modeller.workbook.results.check_lines import (
+    ALL,
+    ALL_HOLD,
+    FAILS,
+    SOME_FAIL,
+    STALE,
+    UNCHANGED,
+    CheckLines,
+    Late,
+    Side,
+)
+from settlement_modeller.workbook.results.check_sums import InputSums
+from settlement_modeller.workbook.results.grid import TOTAL, of_scenario
 from settlement_modeller.workbook.results.names import (
     BRIDGE,
     CHECKS,
     LEAKAGE,
     LIMITS,
-    PORTFOLIO,
-    PRESSURES,
     SETTLEMENT,
     SHARES,
-    TRANSFERS,
     WATERFALL,
 )
 from settlement_modeller.workbook.results.shares import LINES, PRESSED, TierOfUses, tiers_of
-
-HOLDS, FAILS, STALE = "holds", "fails", "stale"
-ALL_HOLD, SOME_FAIL = "all hold", "some fail"
-AS_EXPORTED = "Engine figures agree with the inputs in this workbook."
-OUT_OF_DATE = "Engine figures are as exported: recalculate in the application."
-
-UNCHANGED = ("inputs unchanged",)
-ALL = ("all",)
-
-Late = Callable[[], str]
-
-
-def engine_status(book: Book) -> Cell:
-    """The cell that says whether the engine's figures still belong to the inputs."""
-
-    def formula() -> str:
-        return f'IF({book.at(CHECKS, UNCHANGED, "left")}=1,"{AS_EXPORTED}","{OUT_OF_DATE}")'
-
-    return Cell(AS_EXPORTED, formula, Look.STATUS)
-
-
-def all_hold(book: Book) -> Cell:
-    """The cell that says whether all checks hold, in words for a page that people read."""
-
-    def formula() -> str:
-        all_cell = book.at(CHECKS, ALL, "result")
-        return (
-            f'IF({all_cell}="{ALL_HOLD}","All checks hold.",'
-            f'IF({all_cell}="{STALE}","Checks of engine figures are stale.","Some checks fail: see Checks."))'
-        )
-
-    return Cell("All checks hold.", formula, Look.STATUS)
-
-
-def checks_sheet() -> Sheet:
-    """The sheet, still without rows: it is filled when all others are."""
-    return Sheet(
-        CHECKS,
-        "Checks: identities and reconciliations",
-        "£. Each line sets two figures side by side that must be equal to the pound.",
-        "Whether the inputs are as exported and every identity holds",
-        (
-            Column("scenario", "Scenario", 18),
-            Column("check", "Check", 52),
-            Column("left words", "Left", 34),
-            Column("left", "Left, £", 18, right=True),
-            Column("right words", "Right", 34),
-            Column("right", "Right, £", 18, right=True),
-            Column("difference", "Difference, £", 16, right=True),
-            Column("result", "Result", 12),
-        ),
-        frozen=2,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a check: its words, the engine's figure, and the formula; without one it is a value."""
-
-    words: str
-    value: Content
-    formula: Late | None = None
 
 
 def add_checks(book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
@@ -110,6 +51,7 @@ class _Checks:
 
     def __init__(self, book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
         self.book, self.report, self.cases, self.sheet = book, report, cases, book.sheets[CHECKS]
+        self.lines = CheckLines(book)
 
     def add(self) -> None:
         """The one cell for all, the state of the inputs, then check by check."""
@@ -128,9 +70,7 @@ class _Checks:
         )
         self.sheet.section("Sum-checks of the inputs: now, and when the workbook was exported")
         first = self.sheet.next_row
-        for name in (SETTLEMENT, PORTFOLIO, PRESSURES):
-            self._grid_sums(name)
-        self._journal_sums()
+        InputSums(self.lines, self.cases[0].years).add()
         self.sheet.block(("inputs",), first)
         first = self.sheet.next_row
         for case in self.cases:
@@ -147,109 +87,6 @@ class _Checks:
     def _unchanged(self) -> str:
         return f'IF(COUNTIFS({self.book.block(CHECKS, ("inputs",), "result")},"changed")=0,1,0)'
 
-    # Inputs.
-
-    def _grid_sums(self, name: str) -> None:
-        sheet = self.book.sheets[name]
-        years = [str(year) for year in self.cases[0].years]
-
-        def column(which: str) -> str:
-            return _span(sheet, which)
-
-        inputs = [row for row in sheet.rows if "weight" in row.cells]
-        amounts = [
-            (place, row.cells[year].value, row.cells["weight"].value)
-            for row in inputs
-            for place, year in enumerate(years, start=1)
-        ]
-        figures = [
-            (place, amount, weight)
-            for place, amount, weight in amounts
-            if isinstance(amount, int) and isinstance(weight, int)
-        ]
-        self._sum(
-            name, "sum", sum(amount for _, amount, _ in figures),
-            lambda: added(f'SUMIFS({column(year)},{column("kind")},"{INPUT_WORD}")' for year in years),
-        )  # fmt: skip
-        self._sum(
-            name, "sum weighted by row and year", sum(place * amount * weight for place, amount, weight in figures),
-            lambda: added(
-                f"SUMPRODUCT({column(year)},{column('weight')})*{place}" for place, year in enumerate(years, start=1)
-            ),
-        )  # fmt: skip
-        self._sum(
-            name, "number of cells filled, weighted by year", sum(place for place, *_ in figures),
-            lambda: added(
-                f'SUMPRODUCT(({column("kind")}="{INPUT_WORD}")*({column(year)}<>""))*{place}'
-                for place, year in enumerate(years, start=1)
-            ),
-        )  # fmt: skip
-
-    def _journal_sums(self) -> None:
-        sheet = self.book.sheets[TRANSFERS]
-        rows = [row.cells for row in sheet.rows if "weight" in row.cells]
-        figures = [
-            (place, cell.value, int(row["weight"].value or 0))
-            for row in rows
-            for place, name in ((1, "given"), (2, "received"))
-            if isinstance((cell := row[name]).value, int)
-        ]
-        pairs = ((1, "given"), (2, "received"))
-        self._sum(
-            TRANSFERS, "sum", sum(int(amount or 0) for _, amount, _ in figures),
-            lambda: added(f"SUM({_span(sheet, name)})" for _, name in pairs),
-        )  # fmt: skip
-        self._sum(
-            TRANSFERS, "sum weighted by row",
-            sum(place * int(amount or 0) * weight for place, amount, weight in figures),
-            lambda: added(
-                f"SUMPRODUCT({_span(sheet, name)},{_span(sheet, 'weight')})*{place}" for place, name in pairs
-            ),
-        )  # fmt: skip
-        self._sum(
-            TRANSFERS, "number of cells filled", sum(place for place, *_ in figures),
-            lambda: added(f"COUNT({_span(sheet, name)})*{place}" for place, name in pairs),
-        )  # fmt: skip
-
-    def _sum(self, name: str, what: str, value: int, formula: Late) -> None:
-        now = Side("now", value, formula)
-        self._line("", f"Inputs on {name}: {what}", now, Side("at export", value), ("as exported", "changed"))
-
-    # Lines.
-
-    def _line(
-        self,
-        scenario: str,
-        check: str,
-        left: Side,
-        right: Side,
-        verdicts: tuple[str, str] = (HOLDS, FAILS),
-        *,
-        engine: bool = False,
-    ) -> None:
-        row = self.sheet.next_row
-        one, other, gap = f"D{row}", f"F{row}", f"G{row}"
-
-        def result() -> str:
-            # The second term matters only above £500,000 billion, where a spreadsheet no longer adds exactly.
-            verdict = f'IF(ABS({gap})<0.5+ABS({other})*1E-15,"{verdicts[0]}","{verdicts[1]}")'
-            unchanged = self.book.at(CHECKS, UNCHANGED, "left", fixed=True)
-            return f'IF({unchanged}=0,"{STALE}",{verdict})' if engine else verdict
-
-        difference = _number(left.value) - _number(right.value)
-        self.sheet.add(
-            {
-                "scenario": words(scenario),
-                "check": words(check),
-                "left words": words(left.words),
-                "left": _side(left),
-                "right words": words(right.words),
-                "right": _side(right),
-                "difference": Cell(difference, lambda: f"{one}-{other}", unit=Unit.POUNDS),
-                "result": Cell(verdicts[0] if difference == 0 else verdicts[1], result),
-            }
-        )
-
     # Identities that the workbook's own arithmetic must keep.
 
     def _identities(self, case: LiveCase) -> None:
@@ -262,7 +99,7 @@ class _Checks:
                 return f"SUM({self.book.at(LIMITS, (case.code, item, *place), TOTAL)})"
 
             uses = sum(each.funded + each.residual for each in here)
-            self._line(
+            self.lines.line(
                 case.title,
                 f"{case.department(place[0])} {place[1].value}: cover is what is used and what is left",
                 Side("cover after movements", sum(each.cover for each in here), _late(at, "cover")),
@@ -280,18 +117,18 @@ class _Checks:
             return lambda: self._items(WATERFALL, case, "pools", item)
 
         out = sum(each.moved_out for each in positions)
-        self._line(
+        self.lines.line(
             case.title, "Movements: what leaves pools enters pools",
             Side("moved out", out, sum_of("moved out")),
             Side("moved in", sum(each.moved_in for each in positions), sum_of("moved in")),
         )  # fmt: skip
-        self._line(
+        self.lines.line(
             case.title, "Carry-forward: what leaves a year enters the next",
             Side("carried out", sum(each.carried_out for each in positions), sum_of("carried out")),
             Side("carried in", sum(each.carried_in for each in positions), sum_of("carried in")),
         )  # fmt: skip
         ends = ("surrendered", "carried out", "lapsed")
-        self._line(
+        self.lines.line(
             case.title, "Residual is surrendered, carried or lapsed",
             Side("residual", sum(each.residual for each in positions), sum_of("residual")),
             Side(
@@ -320,7 +157,7 @@ class _Checks:
                         for place in case.places
                     )
 
-                self._line(
+                self.lines.line(
                     case.title, f"{item}: what they get one by one is what their tier gets in unfenced pools",
                     Side("one by one", value, shared), Side("the tier", value, got), engine=True,
                 )  # fmt: skip
@@ -356,7 +193,7 @@ class _Checks:
                 return f"{added(parts)}+SUM({at('unallocated')})"
 
             agreed = sum(row.amount(year) or 0 for year in years) + over
-            self._line(
+            self.lines.line(
                 case.title, f"{mission} {row.budget.value}: what is agreed is allocated or unallocated",
                 Side(
                     "agreed, and allocated above it", agreed,
@@ -375,7 +212,7 @@ class _Checks:
 
                 left = Side("computed in this workbook", value, live)
                 right = Side("the engine's figure, as exported", value)
-                self._line(case.title, f"{measure.title}: the same figure", left, right, engine=True)
+                self.lines.line(case.title, f"{measure.title}: the same figure", left, right, engine=True)
 
     # Identities of the engine's own figures.
 
@@ -391,7 +228,7 @@ class _Checks:
             went[int(year), budget.value] += gap
         for first, limit in sorted(came):
             label = f"{limit} {FinancialYear(first)}"
-            self._line(
+            self.lines.line(
                 case.title, f"{label}: mission money that came in went out",
                 Side("agreed, carried in, moved in and reserve", came[first, limit]),
                 Side("delivered, absorbed, drift, moved, carried, lapsed, unallocated", went[first, limit]),
@@ -414,7 +251,7 @@ class _Checks:
             def end(key: str = bridge.scenario_key) -> str:
                 return self.book.at(BRIDGE, (key, "end"), "after")
 
-            self._line(
+            self.lines.line(
                 title, "The bridge adds up",
                 Side("start and every step", bridge.start + steps, start), Side("end", bridge.end, end),
                 engine=True,
@@ -424,10 +261,10 @@ class _Checks:
         leakage = results.leakage
 
         def at(name: str) -> str:
-            return self.book.at(LEAKAGE, ("headline", name), key)
+            return self.book.at(LEAKAGE, ("headline", name), of_scenario(key))
 
         assessed = Side("assessed", leakage.assessed, lambda: at("assessed"))
-        self._line(
+        self.lines.line(
             title, "Assessed leakage is absorbed and substituted", assessed,
             Side(
                 "absorbed and substituted", leakage.absorbed + leakage.substituted,
@@ -439,32 +276,17 @@ class _Checks:
         for part in ("channel", "department", "year", "use"):
 
             def sum_of(part: str = part) -> str:
-                block = self.book.block(LEAKAGE, (part,), key)
+                block = self.book.block(LEAKAGE, (part,), of_scenario(key))
                 return f"SUM({block})" if block else "0"
 
             words_of = "pressure or first call" if part == "use" else part
-            self._line(
+            self.lines.line(
                 title, f"Assessed leakage is the sum by {words_of}", assessed, Side("sum", total, sum_of), engine=True
             )
 
 
 def _part(pool: Pool) -> tuple[int, str]:
     return (int(pool.year), pool.budget.value)
-
-
-def _span(sheet: Sheet, column: str) -> str:
-    """A whole column of a sheet's table."""
-    where = letter(sheet.index(column))
-    return f"{quoted(sheet.name)}!{where}${sheet.head_row + 1}:{where}${max(sheet.last_row, sheet.head_row + 1)}"
-
-
-def _side(side: Side) -> Cell:
-    look = Look.RESULT if side.formula else Look.EXPORTED
-    return Cell(side.value, side.formula, look, Unit.POUNDS)
-
-
-def _number(value: Content) -> int:
-    return value if isinstance(value, int) else 0
 
 
 def _late(at: Callable[[str], str], *items: str) -> Late:

@@ -6,19 +6,19 @@ from models.compare.diff import MeasureRow
 from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit
-from settlement_modeller.workbook.results.checks import engine_status
-from settlement_modeller.workbook.results.grid import TOTAL, exported_money, words
+from settlement_modeller.workbook.results.check_lines import engine_status
+from settlement_modeller.workbook.results.grid import TOTAL, exported_money, less_base, of_scenario, words
 from settlement_modeller.workbook.results.names import BRIDGE, COMPARISON, LIMITS
 
 
 def add_comparison(book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
     """Add the sheet: a row a measure, a column a scenario, then the differences from the base."""
     comparison = report.comparison
-    others = comparison.columns[1:]
+    others, base = comparison.columns[1:], comparison.columns[0].title
     sheet = book.add(
         Sheet(
             COMPARISON,
-            f"Comparison: every scenario against {comparison.columns[0].title}",
+            f"Comparison: every scenario against {base}",
             "£, cash, all years. Live: " + " and ".join(case.title for case in cases)
             + ". Other scenarios, and what only the application computes, are as exported.",
             "Every measure of every scenario, with differences from the base",
@@ -26,8 +26,8 @@ def add_comparison(book: Book, report: ComparisonReport, cases: Sequence[LiveCas
                 Column("group", "Group", 12),
                 Column("measure", "Measure", 28),
                 Column("kind", "Live or as exported", 12),
-                *(Column(each.key, each.title, 18, right=True) for each in comparison.columns),
-                *(Column(f"less {each.key}", f"{each.title} less base", 18, right=True) for each in others),
+                *(Column(of_scenario(each.key), each.title, 18, right=True) for each in comparison.columns),
+                *(Column(less_base(each.key), f"{each.title} less {base}", 18, right=True) for each in others),
                 Column("meaning", "What it says", 60),
                 Column("key", "Key", 20, hidden=True),
             ),
@@ -54,11 +54,11 @@ def _measure(book: Book, sheet: Sheet, report: ComparisonReport, live: dict[str,
     for key, value in zip(keys, row.values, strict=True):
         if measure.live and key in live:
             name = (live[key].code, "total", measure.key)
-            cells[key] = Cell(value, _reference(book, name), unit=Unit.POUNDS)
+            cells[of_scenario(key)] = Cell(value, _reference(book, name), unit=Unit.POUNDS)
         else:
-            cells[key] = exported_money(value)
+            cells[of_scenario(key)] = exported_money(value)
     for key, difference in zip(keys[1:], row.differences[1:], strict=True):
-        cells[f"less {key}"] = Cell(difference, _difference(book, measure.key, key, keys[0]), unit=Unit.POUNDS)
+        cells[less_base(key)] = Cell(difference, _difference(book, measure.key, key, keys[0]), unit=Unit.POUNDS)
     sheet.add(cells, (measure.key,))
 
 
@@ -67,7 +67,9 @@ def _reference(book: Book, name: tuple[str, ...]) -> Callable[[], str]:
 
 
 def _difference(book: Book, measure: str, key: str, base: str) -> Callable[[], str]:
-    return lambda: f"{book.at(COMPARISON, (measure,), key)}-{book.at(COMPARISON, (measure,), base)}"
+    return lambda: (
+        f"{book.at(COMPARISON, (measure,), of_scenario(key))}-{book.at(COMPARISON, (measure,), of_scenario(base))}"
+    )
 
 
 def add_bridge(book: Book, report: ComparisonReport) -> None:

@@ -8,8 +8,8 @@ from models.engine.leakage import bounds_by
 from models.engine.results import ChannelAmount, Leakage, Results
 from settlement_modeller.analysis import Outcome
 from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Look, Sheet, Unit
-from settlement_modeller.workbook.results.checks import engine_status
-from settlement_modeller.workbook.results.grid import exported_money, words
+from settlement_modeller.workbook.results.check_lines import engine_status
+from settlement_modeller.workbook.results.grid import exported_money, of_scenario, words
 from settlement_modeller.workbook.results.names import LEAKAGE
 
 _MEANINGS = {
@@ -45,7 +45,7 @@ def add_leakage(book: Book, outcomes: Sequence[Outcome]) -> None:
             (
                 Column("view", "View", 18),
                 Column("part", "What", 70),
-                *(Column(each.case.key, each.case.title, 18, right=True) for each in outcomes),
+                *(Column(of_scenario(each.case.key), each.case.title, 18, right=True) for each in outcomes),
                 Column("key", "Key", 20, hidden=True),
             ),
             frozen=2,
@@ -87,7 +87,9 @@ class _Leakage:
                     title = next(_holder(each.results, name) for each in self.outcomes)
                 cells = {"view": words(f"{which.capitalize()} by {part}"), "part": words(title)}
                 for each, found in zip(self.outcomes, bounds, strict=True):
-                    cells[each.case.key] = exported_money(getattr(found[name], which) if name in found else NOT_SET)
+                    cells[of_scenario(each.case.key)] = exported_money(
+                        getattr(found[name], which) if name in found else NOT_SET
+                    )
                 self.sheet.add(cells, (f"{which} by {part}", name))
 
     def _row(
@@ -101,7 +103,8 @@ class _Leakage:
     ) -> None:
         cells = {"view": Cell(view, look=look), "part": Cell(text, look=look, indent=indent), "key": words(key)}
         cells |= {
-            each.case.key: Cell(figure(each.results), look=Look.EXPORTED, unit=Unit.POUNDS) for each in self.outcomes
+            of_scenario(each.case.key): Cell(figure(each.results), look=Look.EXPORTED, unit=Unit.POUNDS)
+            for each in self.outcomes
         }
         self.sheet.add(cells, (view.lower(), key), look)
 
@@ -121,7 +124,8 @@ class _Leakage:
             cells = {"view": words(name.capitalize()), "part": words(text)}
             amounts = [by_part.get(text, 0) for by_part in sums]
             cells |= {
-                each.case.key: exported_money(amount) for each, amount in zip(self.outcomes, amounts, strict=True)
+                of_scenario(each.case.key): exported_money(amount)
+                for each, amount in zip(self.outcomes, amounts, strict=True)
             }
             self.sheet.add(cells, (name, text))
         self.sheet.block((name,), first)
@@ -138,7 +142,7 @@ class _Leakage:
         for text in sorted(set().union(*missing)):
             cells = {"view": words("Not assessable"), "part": words(f"{text}: no effort is declared")}
             cells |= {
-                each.case.key: Cell(
+                of_scenario(each.case.key): Cell(
                     "not assessable" if text in here else "assessed", look=Look.EXPORTED, unit=Unit.POUNDS
                 )
                 for each, here in zip(self.outcomes, missing, strict=True)

@@ -22,7 +22,8 @@ from settlement_modeller.workbook.results import (
 from settlement_modeller.workbook.results import summary as summary_page
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book
-from settlement_modeller.workbook.results.checks import add_checks, checks_sheet
+from settlement_modeller.workbook.results.check_lines import checks_sheet
+from settlement_modeller.workbook.results.checks import add_checks
 from settlement_modeller.workbook.results.names import IN_ORDER
 
 

@@ -9,7 +9,7 @@ from models.regime import Regime, Rule
 from settlement_modeller.scenarios import Case
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet
-from settlement_modeller.workbook.results.checks import all_hold, engine_status
+from settlement_modeller.workbook.results.check_lines import all_hold, engine_status
 from settlement_modeller.workbook.results.grid import words
 from settlement_modeller.workbook.results.names import CONTENTS, COVER
 

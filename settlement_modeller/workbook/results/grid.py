@@ -67,6 +67,16 @@ def grid_columns(cases: Sequence[LiveCase], part: str, extras: Sequence[Column] 
     )
 
 
+def of_scenario(key: str) -> str:
+    """The name of the column of a scenario's figures; no key holds a colon."""
+    return f"scenario:{key}"
+
+
+def less_base(key: str) -> str:
+    """The name of the column of a scenario's differences from the base."""
+    return f"difference:{key}"
+
+
 def amount_width(cases: Sequence[LiveCase]) -> int:
     """Wide enough for the needs of all departments in all years, the largest figure there is."""
     largest = max(

@@ -9,7 +9,7 @@ from models.rows import AmountRow
 from models.settlement import AgreedFunding, OwnCover
 from models.years import FinancialYear
 from settlement_modeller.workbook.results.cases import LiveCase, Place
-from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Look, Sheet, Unit, added
+from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Look, Sheet, Unit
 from settlement_modeller.workbook.results.grid import (
     Grid,
     Labels,
@@ -24,13 +24,16 @@ from settlement_modeller.workbook.results.names import LIMITS, SETTLEMENT
 def add_settlement(book: Book, cases: Sequence[LiveCase]) -> None:
     """Add the sheet with each case's inputs of cover, one case under the other."""
     years = cases[0].years
-    source = Column("source", "Evidence and source", 40)
+    extras = (
+        Column("source", "Evidence and source", 40),
+        Column("agreement", "Agreement ref", 8, hidden=True),
+    )
     sheet = Sheet(
         SETTLEMENT,
         "Settlement: cover by department, budget and year",
         "£, cash. Cells marked Input may be changed; all else follows.",
         "What is agreed, allocated and held as own cover; inputs and totals",
-        grid_columns(cases, "Pool or mission", (source,)),
+        grid_columns(cases, "Pool or mission", extras),
         frozen=5,
     )
     grid = Grid(book, sheet, years)
@@ -67,7 +70,10 @@ class _SettlementBlock:
             (self.code, name, row.key),
             labels,
             lambda year: money_input(row.amount(year), signed=signed),
-            extras={"source": words(source_of(row))},
+            extras={
+                "source": words(source_of(row)),
+                "agreement": words(self.case.agreement_codes.get(_mission_and_budget(row), "-")),
+            },
         )
 
     def _agreed(self) -> None:
@@ -158,9 +164,10 @@ class _SettlementBlock:
             for each in self.case.settlement.allocations
             if (each.mission, each.budget) == (row.mission, row.budget)
         ]
-        cells = [(self.code, "allocation", each.key) for each in own]
         value = sum(each.amount(year) or 0 for each in own)
-        return money(value, lambda: added(self.book.at(SETTLEMENT, cell, str(year)) for cell in cells))
+        code = f'"{self.case.agreement_codes[row.mission, row.budget]}"'
+        block = (self.code, "allocation")
+        return money(value, lambda: self.book.sum_where(SETTLEMENT, block, str(year), ("agreement", code)))
 
     def _unallocated(self, row: AgreedFunding, year: FinancialYear) -> Cell:
         gaps = self.case.outcome.results.frames.unallocated
@@ -221,6 +228,10 @@ class _SettlementBlock:
             return f'IF(COUNT({",".join(cells)})={len(cells)},SUM({",".join(cells)}),"{NOT_SET}")'
 
         return money(value, formula, Look.TOTAL)
+
+
+def _mission_and_budget(row: AmountRow) -> tuple[str, Budget]:
+    return (getattr(row, "mission", ""), getattr(row, "budget", Budget.RDEL))
 
 
 def source_of(row: AmountRow) -> str:

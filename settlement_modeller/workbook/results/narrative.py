@@ -8,7 +8,7 @@ from models.settlement import COLLECTIONS, Settlement
 from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.wording import describe
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Content, Look, Sheet, Unit
-from settlement_modeller.workbook.results.checks import engine_status
+from settlement_modeller.workbook.results.check_lines import engine_status
 from settlement_modeller.workbook.results.grid import exported_money, words
 from settlement_modeller.workbook.results.names import CHANGES, FLAGS
 

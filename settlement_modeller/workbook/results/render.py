@@ -59,6 +59,7 @@ class _Writer:
 
     def __init__(self, workbook: "Workbook", sheet: "Worksheet", styles: Styles, book: Book, source: Sheet) -> None:
         self.workbook, self.sheet, self.styles, self.book, self.source = workbook, sheet, styles, book, source
+        self._inputs: dict[bool, list[tuple[int, int]]] = {}
 
     def write(self, imprint: Imprint) -> None:
         """Title, caption, heads, rows, charts; then what a sheet needs to be read, printed and guarded."""
@@ -80,6 +81,7 @@ class _Writer:
                     self.sheet.write_blank(number, index, None, self.styles.row(row.look))
         for chart in source.charts:
             self._chart(chart)
+        self._guard_inputs()
         self._finish(imprint)
 
     @property
@@ -117,7 +119,7 @@ class _Writer:
 
     def _cell(self, row: int, index: int, cell: Cell, style: object) -> None:
         if cell.look is Look.INPUT:
-            self._guard_input(row, index, cell)
+            self._inputs.setdefault(cell.signed, []).append((row, index))
         if cell.formula is not None:
             value = "" if cell.value is None else cell.value
             self.sheet.write_formula(row, index, self.book.written(self.source.name, cell.formula()), style, value)
@@ -130,23 +132,23 @@ class _Writer:
         else:
             self.sheet.write_number(row, index, cell.value, style)
 
-    def _guard_input(self, row: int, index: int, cell: Cell) -> None:
-        least = -LARGEST_POUNDS if cell.signed else 0
-        message = "Whole pounds" if cell.signed else "Whole pounds, nil or more"
-        self.sheet.data_validation(
-            row,
-            index,
-            row,
-            index,
-            {
-                "validate": "integer",
-                "criteria": "between",
-                "minimum": least,
-                "maximum": LARGEST_POUNDS,
-                "error_title": "Not an amount",
-                "error_message": f"{message}; leave it blank where it is not set.",
-            },
-        )
+    def _guard_inputs(self) -> None:
+        """Only whole pounds may be typed into an input; below nil only where that has a meaning."""
+        for signed, cells in self._inputs.items():
+            message = "Whole pounds" if signed else "Whole pounds, nil or more"
+            first, *others = [(row, index, row, index) for row, index in cells]
+            self.sheet.data_validation(
+                *first,
+                {
+                    "validate": "integer",
+                    "criteria": "between",
+                    "minimum": -LARGEST_POUNDS if signed else 0,
+                    "maximum": LARGEST_POUNDS,
+                    "error_title": "Not an amount",
+                    "error_message": f"{message}; leave it blank where it is not set.",
+                    "other_cells": _joined(others),
+                },
+            )
 
     def _chart(self, chart: Chart) -> None:
         drawn = self.workbook.add_chart({"type": "bar"})
@@ -190,3 +192,14 @@ class _Writer:
         sheet.set_header(f'&C&"Arial,Bold"{marking}')
         sheet.set_footer(f'&L&"Arial"Settlement results: &A&C&"Arial,Bold"{marking}&R&"Arial"Page &P of &N')
         sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
+
+
+def _joined(cells: Sequence[tuple[int, int, int, int]]) -> list[list[int]]:
+    """Cells side by side as one range."""
+    ranges: list[list[int]] = []
+    for row, index, *_ in cells:
+        if ranges and ranges[-1][0] == row and ranges[-1][3] == index - 1:
+            ranges[-1][3] = index
+        else:
+            ranges.append([row, index, row, index])
+    return ranges

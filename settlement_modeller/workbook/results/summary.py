@@ -9,9 +9,9 @@ from models.money import money_text
 from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Chart, Column, Look, Sheet, Unit, letter, quoted
-from settlement_modeller.workbook.results.checks import all_hold, engine_status
+from settlement_modeller.workbook.results.check_lines import all_hold, engine_status
 from settlement_modeller.workbook.results.engine_figures import headline
-from settlement_modeller.workbook.results.grid import TOTAL, words
+from settlement_modeller.workbook.results.grid import TOTAL, of_scenario, words
 from settlement_modeller.workbook.results.names import LEAKAGE, LIMITS, SUMMARY
 
 _HOW_MUCH = (
@@ -132,7 +132,7 @@ class _Summary:
 
     def _engine(self, view: str, key: str, value: int, case: LiveCase, look: Look = Look.RESULT) -> Cell:
         """A figure of the engine, read off the Leakage sheet."""
-        formula = _later(self.book, LEAKAGE, (view, key), case.outcome.case.key)
+        formula = _later(self.book, LEAKAGE, (view, key), of_scenario(case.outcome.case.key))
         return Cell(value, formula, look, Unit.MILLIONS)
 
     def _where(self) -> None:
