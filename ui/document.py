@@ -142,6 +142,7 @@ class Document(QObject):
         """Take a scenario (or the base) in hand: grids show it, and edits apply to it."""
         if key != self._in_hand and key in self.scenario_titles:
             self._in_hand = key
+            self.reason = DEFAULT_REASON
             self._work_out_case()
             self.choice_changed.emit()
 

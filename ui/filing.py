@@ -18,6 +18,7 @@ from ui.document import Document
 from ui.jobs import Job, Jobs
 from ui.recalculation import Recalculation
 from ui.samples import samples_by_name
+from ui.wording import count_of
 
 _FILES = f"Settlement files (*{SUFFIX})"
 _WORKBOOKS = "Excel workbooks (*.xlsx)"
@@ -61,7 +62,7 @@ class Filing(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file; where anything is wrong with it, all is shown and what was open stays."""
-        return self._open(path, as_sample=False)
+        return self._open(path)
 
     def open_sample(self, name: str) -> bool:
         """Open a sample by its name; it is never written over."""
@@ -71,7 +72,7 @@ class Filing(QObject):
             problem = Problem(name, "there is no sample of that name", f"Name one of those there are ({known})")
             self._show_problems("The sample was not opened", (problem,))
             return False
-        return self._open(samples[name].path, as_sample=True)
+        return self._open(samples[name].path, sample=samples[name].title)
 
     def ask_open_sample(self, name: str) -> None:
         """Open a sample, once what is open may be closed."""
@@ -124,7 +125,8 @@ class Filing(QObject):
             return
         self._document.mark_saved(path, content_hash(documents.text_of(file).encode()))
         refused = self._document.refused_count
-        lacking = f" {refused} entries that were not accepted are not in it." if refused else ""
+        left_out = count_of(refused, "entry that was not accepted is", "entries that were not accepted are")
+        lacking = f" {left_out} not in it." if refused else ""
         self.said.emit(f"Saved {path.name}.{lacking}")
         if then is not None:
             then()
@@ -152,6 +154,7 @@ class Filing(QObject):
         job = Job("Exporting to Excel", work)
         job.answered.connect(self._on_exported)
         job.failed.connect(self._on_export_failed)
+        job.ended.connect(self._on_export_ended)
         self._jobs.start(job)
 
     def when_nothing_is_lost(self, then: Callable[[], None]) -> None:
@@ -161,7 +164,8 @@ class Filing(QObject):
             then()
             return
         refused = document.refused_count
-        lacking = f" {refused} entries were not accepted, and no file holds them." if refused else ""
+        left_out = count_of(refused, "entry was", "entries were")
+        lacking = f" {left_out} not accepted, and no file holds what was typed." if refused else ""
         name = document.name or "this settlement"
         if document.saved:
             sentence, choices = f"{name} has entries that were not accepted.", []
@@ -178,24 +182,26 @@ class Filing(QObject):
     @property
     def _stem(self) -> str:
         document = self._document
-        return document.path.stem if document.path else document.name.removesuffix(" (sample)") or "settlement"
+        if document.path is not None:
+            return document.path.stem
+        return document.file.settlement.key if document.file is not None else "settlement"
 
     def _open_quietly(self, name: str) -> None:
         self.open_sample(name)
 
-    def _open(self, path: Path, *, as_sample: bool) -> bool:
+    def _open(self, path: Path, *, sample: str = "") -> bool:
         try:
             before = hash_on_disk(path)
             file = documents.load(path)
         except ProblemsError as fault:
             self._show_problems(f"{path.name} was not opened", fault.problems)
             return False
-        self._take(file, path, before, as_sample=as_sample)
+        self._take(file, path, before, sample)
         return True
 
-    def _take(self, file: SettlementFile, path: Path, digest: str, *, as_sample: bool) -> None:
-        if as_sample:
-            self._document.open(file, path=None, name=f"{path.stem} (sample)")
+    def _take(self, file: SettlementFile, path: Path, digest: str, sample: str) -> None:
+        if sample:
+            self._document.open(file, path=None, name=f"{sample} (sample)")
         else:
             self._document.open(file, path=path.resolve(), content_hash=digest)
         self.said.emit(f"Opened {self._document.name}.")
@@ -234,6 +240,10 @@ class Filing(QObject):
 
     def _on_exported(self, job: Job, path: Path) -> None:
         self.said.emit(f"Exported {path.name} to {path.parent}.")
+
+    def _on_export_ended(self, job: Job) -> None:
+        if job.cancelled and not job.completed:
+            self.said.emit("The export was stopped: no workbook was written.")
 
     def _on_export_failed(self, job: Job, problems: tuple[Problem, ...]) -> None:
         title = "The results were not exported"

@@ -45,6 +45,7 @@ class Inputs:
         meaning: what it holds, in a sentence.
         labels: the columns that stay in sight.
         totals: whether amounts of a budget may be added up.
+        limits: whether an amount is a limit, so that a year that is not set is a gap and not an absence.
         empty: what to do where there is no row.
     """
 
@@ -54,6 +55,7 @@ class Inputs:
     meaning: str
     labels: tuple[Label, ...]
     totals: bool = True
+    limits: bool = False
     empty: str = "There are no rows. They come from the settlement file."
 
 
@@ -161,7 +163,7 @@ HEADS = (AGREED, PLAN, THREATENS, MOVE, WHAT_IF, MEANS)
 INPUTS: tuple[Inputs, ...] = (
     Inputs(
         "agreed", AGREED, "Agreed funding", "What the settlement letter agrees for the mission, by budget and year.",
-        (Label("Mission", _mission, 250), _BUDGET),
+        (Label("Mission", _mission, 250), _BUDGET), limits=True,
     ),
     Inputs(
         "allocations", AGREED, "Mission cover",
@@ -170,7 +172,7 @@ INPUTS: tuple[Inputs, ...] = (
     ),
     Inputs(
         "own_cover", AGREED, "Own cover", "Each department's own budget, whatever it is for.",
-        (_DEPARTMENT, _BUDGET, _FENCE),
+        (_DEPARTMENT, _BUDGET, _FENCE), limits=True,
     ),
     Inputs(
         "headrooms", AGREED, "Own headroom", "Own cover that a department states to be free of first calls.",

@@ -28,6 +28,9 @@ class Job(QThread):
     Args:
         title: what it does, in words for the foot of the window.
         work: what it does.
+
+    Attributes:
+        completed: whether the work came to its end; it may do so though it was asked to stop.
     """
 
     progressed = Signal(object, str, int, int)
@@ -42,6 +45,7 @@ class Job(QThread):
         self._work = work
         self._stop = threading.Event()
         self._last_signal = 0.0
+        self.completed = False
 
     def cancel(self) -> None:
         """Ask it to stop at its next step."""
@@ -65,8 +69,8 @@ class Job(QThread):
             what = f"{self.title} failed by a fault of the program"
             self.failed.emit(self, (Problem("Program", what, "Undo the last edit, and report what you did"),))
         else:
-            if not self.cancelled:
-                self.answered.emit(self, answer)
+            self.completed = True
+            self.answered.emit(self, answer)
         self.ended.emit(self)
 
     def _watch(self, step: str, done: int, total: int) -> None:
@@ -92,6 +96,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: list[Job] = []
+        self._stopped = False
 
     @property
     def running(self) -> tuple[Job, ...]:
@@ -99,7 +104,9 @@ class Jobs(QObject):
         return tuple(self._running)
 
     def start(self, job: Job) -> None:
-        """Start a job; it is kept until it has ended."""
+        """Start a job; it is kept until it has ended. Once the window has closed nothing starts."""
+        if self._stopped:
+            return
         self._running.append(job)
         job.progressed.connect(self.progressed)
         job.ended.connect(self._on_ended)
@@ -112,7 +119,8 @@ class Jobs(QObject):
             job.cancel()
 
     def stop(self) -> None:
-        """Stop every job and wait for it: a thread still running at exit would abort the program."""
+        """Stop every job for good and wait for it: a thread still running at exit would abort the program."""
+        self._stopped = True
         self.cancel_all()
         for job in self._running:
             job.wait(_PATIENCE)

@@ -187,7 +187,8 @@ class MainWindow(QMainWindow):
         if file is None:
             self.setWindowTitle(PROGRAM)
         else:
-            self.setWindowTitle(f"{file.settlement.title} - {document.name}[*] - {PROGRAM}")
+            title = "" if document.path is None else f"{file.settlement.title} - "
+            self.setWindowTitle(f"{title}{document.name}[*] - {PROGRAM}")
 
     def _say(self, words: str) -> None:
         self.foot.say(words)

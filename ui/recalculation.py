@@ -145,6 +145,6 @@ class Recalculation(QObject):
             if self._again:
                 self._again = False
                 self._figure()
-            elif job.cancelled:
+            elif job.cancelled and not job.completed:
                 self._asked = None  # stopped by hand: the next edit, or the recalculate action, asks again
         self.answers_changed.emit()

@@ -147,3 +147,12 @@ def test_an_export_that_cannot_be_written_says_so(driver: Driver, tmp_path: Path
     assert dialog.problems
     dialog.reject()
     assert driver.window.document.file == example_file()
+
+
+def test_an_export_that_is_stopped_writes_nothing(driver: Driver, tmp_path: Path, qtbot: QtBot) -> None:
+    target = tmp_path / "results.xlsx"
+    driver.window.filing.export_to(target)
+    driver.window.menus.actions["stop"].trigger()
+    qtbot.waitUntil(lambda: not driver.window.jobs.running, timeout=30_000)
+    assert not target.exists()
+    assert "no workbook was written" in driver.window.foot.save_state.text()

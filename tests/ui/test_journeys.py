@@ -67,6 +67,8 @@ def test_while_a_scenario_is_in_hand_an_amount_becomes_its_change_with_the_reaso
     assert "Without this scenario: £30,000,000." in str(driver.cell("pay", YEAR_1).data(TOOL_TIP))
     driver.take_in_hand("base")
     assert driver.text("pay", YEAR_1) == "30.0"
+    driver.take_in_hand("full-mission")
+    assert page.scenario_bar.reason.text() == ""
 
 
 def test_an_entry_that_is_no_amount_stays_in_sight_with_its_reason(driver: Driver) -> None:
@@ -83,6 +85,17 @@ def test_an_entry_that_is_no_amount_stays_in_sight_with_its_reason(driver: Drive
     driver.type_amount("pay", YEAR_1, "31")
     assert driver.text("pay", YEAR_1) == "31.0"
     assert not page.refused_bar.isVisible()
+
+
+def test_enter_takes_the_amount_and_goes_down_as_in_a_spreadsheet(driver: Driver) -> None:
+    driver.show("own_cover")
+    driver.type_amount("dfe-rdel", YEAR_1, "510")
+    table, view = driver.window.settlement.table, driver.window.settlement.grid.view
+    driver.qtbot.waitUntil(lambda: table.cell(view.currentIndex()) != table.cell(driver.cell("dfe-rdel", YEAR_1)))
+    below = table.cell(view.currentIndex())
+    assert below is not None
+    assert (below.key, below.year) == ("dfe-cdel", YEAR_1)
+    assert driver.text("dfe-rdel", YEAR_1) == "510.0"
 
 
 def test_what_is_being_typed_survives_figures_that_arrive(driver: Driver, qtbot: QtBot) -> None:

@@ -72,7 +72,7 @@ def test_limits_are_totalled_apart_and_del_only_where_both_are_set() -> None:
     settlement = example_settlement()
     cut = settlement.own_cover[0].with_amount(settlement.last_year, None)
     rows = (cut, *settlement.own_cover[1:])
-    totals = {total.title: total.amounts for total in totals_of(rows, settlement.years)}
+    totals = {total.title: total.amounts for total in totals_of(rows, settlement.years, whole=True)}
     assert totals["Total RDEL"] == (1_400_000_000, 1_420_000_000, 2_820_000_000)
     assert totals["Total CDEL"] == (100_000_000, None, 100_000_000)
     assert totals["Total DEL"] == (1_500_000_000, None, None)

@@ -13,6 +13,7 @@ from ui.subjects import row_for
 from ui.tables.amounts import AmountTable, Contents
 from ui.tables.grid import AmountGrid, explanation_of
 from ui.tables.totals import not_set_words
+from ui.wording import count_of
 
 
 class ScenarioBar(QFrame):
@@ -163,9 +164,10 @@ class SettlementPage(Page):
         )
         self.empty.setText(self.inputs.empty)
         self.empty.setVisible(not self.table.rows and not self.table.hidden_rows)
-        words = not_set_words(self.table.rows, self.table.years) if self.inputs.totals else ""
+        words = not_set_words(self.table.rows, self.table.years) if self.inputs.limits else ""
         if self.table.hidden_rows:
-            words = f"{self.table.hidden_rows} rows are hidden by the filter, and not in the totals. {words}"
+            hidden = count_of(self.table.hidden_rows, "row is", "rows are")
+            words = f"{hidden} hidden by the filter, and not in the totals. {words}"
         self.note.setText(words)
         self.note.setVisible(bool(words))
         in_scenario = document.in_hand != BASE
@@ -182,6 +184,9 @@ class SettlementPage(Page):
                 "Blue cells differ from the base."
             )
         self.scenario_bar.reason.setEnabled(not document.case_problems)
+        reason = "" if document.reason == DEFAULT_REASON else document.reason
+        if self.scenario_bar.reason.text() != reason:
+            self.scenario_bar.reason.setText(reason)
 
     def _say_what_is_refused(self) -> None:
         refused = self.document.refused
@@ -189,7 +194,7 @@ class SettlementPage(Page):
         self.refused_bar.setVisible(bool(here))
         if here:
             cell, entry = next(iter(here.items()))
-            count = "1 entry is" if len(here) == 1 else f"{len(here)} entries are"
+            count = count_of(len(here), "entry is", "entries are")
             self.refused_bar.words.setText(
                 f"<b>{count} not accepted</b>, and would not be saved. {cell.year}: {entry.reason}"
             )
@@ -211,5 +216,5 @@ class SettlementPage(Page):
         self.document.forget_refused(list(self.document.refused))
 
     def _on_left_out(self, count: int) -> None:
-        words = "1 pasted value" if count == 1 else f"{count} pasted values"
-        self.say.emit(f"{words} fell outside the amounts and were left out.")
+        words = count_of(count, "pasted value fell outside the amounts and was", "pasted values fell outside and were")
+        self.say.emit(f"{words} left out.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
@@ -50,13 +50,17 @@ class AmountView(FrozenView):
             self.paste()
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.clear_selected()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            at = self.currentIndex()
-            below = self._table.index(at.row() + 1, at.column())
-            if below.isValid():
-                self.setCurrentIndex(below)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # An editor hands over what was typed when its event loop comes round: moving waits until it has.
+            QTimer.singleShot(0, self, self._go_down)
         else:
             super().keyPressEvent(event)
+
+    def _go_down(self) -> None:
+        at = self.currentIndex()
+        below = self._table.index(at.row() + 1, at.column())
+        if at.isValid() and below.isValid():
+            self.setCurrentIndex(below)
 
     def paste(self) -> None:
         """Take the clipboard's block from the current cell on, as one step; one value fills what is selected."""

@@ -38,8 +38,14 @@ class Total:
     amounts: tuple[int | None, ...]
 
 
-def totals_of(rows: Sequence[Row], years: Sequence[FinancialYear]) -> tuple[Total, ...]:
-    """One total a budget (limits are never netted against each other), and DEL where both its parts stand there."""
+def totals_of(rows: Sequence[Row], years: Sequence[FinancialYear], *, whole: bool) -> tuple[Total, ...]:
+    """One total a budget (limits are never netted against each other), and DEL where both its parts stand there.
+
+    Args:
+        rows: what is added up.
+        years: the columns.
+        whole: whether DEL is set only where all its parts are: resource without capital is no DEL.
+    """
     budgets = sorted(
         {budget for row in rows if isinstance(budget := getattr(row, "budget", None), Budget)},
         key=lambda budget: budget.rank,
@@ -53,13 +59,14 @@ def totals_of(rows: Sequence[Row], years: Sequence[FinancialYear]) -> tuple[Tota
     in_del = [budget for budget in budgets if budget.counts_in_total_del]
     if len(in_del) > 1:
         parts = [total for total, budget in zip(totals, budgets, strict=True) if budget in in_del]
-        by_year = [_whole([part.amounts[at] for part in parts]) for at in range(len(years))]
-        totals.append(Total("Total DEL", (*by_year, _whole(by_year))))
+        add = _whole if whole else sum_of
+        by_year = [add([part.amounts[at] for part in parts]) for at in range(len(years))]
+        totals.append(Total("Total DEL", (*by_year, add(by_year))))
     return tuple(totals)
 
 
 def _whole(parts: Sequence[int | None]) -> int | None:
-    """A sum that is set only where all its parts are: resource without capital is no DEL."""
+    """A sum that is set only where all its parts are."""
     return None if None in parts else sum_of(parts)
 
 
@@ -92,7 +99,11 @@ class TotalsTable(QAbstractTableModel):
         """Add up anew."""
         contents = self._amounts.contents
         wanted = contents is not None and contents.inputs.totals
-        totals = totals_of(self._amounts.rows, self._amounts.years) if wanted else ()
+        totals = (
+            totals_of(self._amounts.rows, self._amounts.years, whole=contents.inputs.limits)
+            if wanted and contents
+            else ()
+        )
         same_shape = len(totals) == len(self._totals) and self._columns == self._amounts.columnCount()
         if contents is not None:
             self._unit = contents.unit
