@@ -184,7 +184,7 @@ INPUTS: tuple[Inputs, ...] = (
     ),
     Inputs(
         "lines", PLAN, "Mission lines", "What the mission's programmes need, line by line.",
-        (_DEPARTMENT, Label("Line", _title, 215), _BUDGET, Label("Counts", _per_cents, 66, _shares)),
+        (_DEPARTMENT, Label("Line", _title, 205), _BUDGET, Label("Counts", _per_cents, 86, _shares)),
     ),
     Inputs(
         "first_calls", THREATENS, "First calls", "Contracted and statutory business, met before anything else.",
