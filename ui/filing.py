@@ -61,8 +61,12 @@ class Filing(QObject):
         self.when_nothing_is_lost(self._ask_open)
 
     def open_path(self, path: Path) -> bool:
-        """Open a file; where anything is wrong with it, all is shown and what was open stays."""
-        return self._open(path)
+        """Open a file; where anything is wrong with it, all is shown and what was open stays.
+
+        A path that is a sample's opens as that sample, whoever named it, so that it is never written over.
+        """
+        samples = {sample.path.resolve(): sample.title for sample in samples_by_name().values()}
+        return self._open(path, sample=samples.get(path.resolve(), ""))
 
     def open_sample(self, name: str) -> bool:
         """Open a sample by its name; it is never written over."""

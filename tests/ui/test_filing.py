@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from models.problems import Problem, ProblemsError
 from settlement_modeller import documents
 from settlement_modeller.documents import SettlementFile
+from settlement_modeller.samples import samples
 from tests.builders import MILLION, YEAR_1, example_file
 from tests.ui.driving import Driver
 from ui.dialogs.problems import ProblemsDialog
@@ -128,6 +129,13 @@ def test_a_sample_is_saved_under_another_name(empty_window: MainWindow) -> None:
     dialog = empty_window.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
     dialog.reject()
+
+
+def test_a_sample_opened_by_its_path_is_never_written_over(empty_window: MainWindow) -> None:
+    sample = samples()[0]
+    assert empty_window.filing.open_path(sample.path)
+    assert empty_window.document.path is None
+    assert empty_window.document.name == f"{sample.title} (sample)"
 
 
 def test_a_sample_that_is_not_there_says_which_are(empty_window: MainWindow) -> None:
