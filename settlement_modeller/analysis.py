@@ -106,14 +106,11 @@ def compare_scenarios(
         outcomes.append(outcome_of(case, watcher))
     columns = [Column(each.case.key, each.case.title, each.results) for each in outcomes]
     base_outcome, others = outcomes[0], outcomes[1:]
-    bridges = []
-    for done, other in enumerate(others):
-        watcher(f"bridging {other.case.title}", done, len(others))
-        bridges.append(bridge_between(base_case(file), base_outcome, other))
+    bridges = tuple(bridge_between(base_case(file), base_outcome, other, watcher) for other in others)
     return ComparisonReport(
         compare(columns[0], columns[1:]),
         tuple(outcomes),
-        tuple(bridges),
+        bridges,
         tuple(flag_changes(base_outcome, other) for other in others),
     )
 
@@ -141,7 +138,7 @@ def flag_changes(base: Outcome, other: Outcome) -> FlagChanges:
     )
 
 
-def bridge_between(root: Case, base: Outcome, other: Outcome) -> Bridge:
+def bridge_between(root: Case, base: Outcome, other: Outcome, watcher: Watcher = silent) -> Bridge:
     """Which change moved assessed leakage from one scenario to another.
 
     The base's changes are undone in reverse back to the last change that both share, then the other's are done in
@@ -151,16 +148,20 @@ def bridge_between(root: Case, base: Outcome, other: Outcome) -> Bridge:
         root: the settlement as it stands, on which both are built.
         base: where the bridge starts.
         other: where it ends.
+        watcher: told of each step; may stop the work.
     """
     common = _common(base.case.changes, other.case.changes)
     undone, done = _stages(root, base.case.changes), _stages(root, other.case.changes)
     labels: list[tuple[str, str]] = []
     assessed = [base.results.leakage.assessed]
+    step, steps = f"bridging {other.case.title}", len(base.case.changes) + len(other.case.changes) - 2 * common
     for number in range(len(base.case.changes) - 1, common - 1, -1):
+        watcher(step, len(labels), steps)
         change, before = base.case.changes[number], undone[number]
         labels.append((f"without {describe(change, before.settlement)}", change.reason))
         assessed.append(_assessed(before))
     for number in range(common, len(other.case.changes)):
+        watcher(step, len(labels), steps)
         change, before = other.case.changes[number], done[number]
         labels.append((f"with {describe(change, before.settlement)}", change.reason))
         assessed.append(_assessed(done[number + 1]))

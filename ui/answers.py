@@ -117,7 +117,7 @@ def explain(answers: Answers, before: Answers | None, watcher: Watcher) -> Answe
     bridges = []
     for done, other in enumerate(others):
         watcher("Explaining differences", done, len(others))
-        bridges.append(_bridge(root, base, other, before))
+        bridges.append(_bridge(root, base, other, before, watcher))
     return replace(answers, report=replace(report, bridges=tuple(bridges)), explained=True)
 
 
@@ -154,7 +154,7 @@ def _report(question: Question, outcomes: Mapping[str, Outcome]) -> ComparisonRe
     )
 
 
-def _bridge(root: Case, base: Outcome, other: Outcome, before: Answers | None) -> Bridge:
+def _bridge(root: Case, base: Outcome, other: Outcome, before: Answers | None, watcher: Watcher) -> Bridge:
     from settlement_modeller.analysis import bridge_between
 
     if (
@@ -165,4 +165,4 @@ def _bridge(root: Case, base: Outcome, other: Outcome, before: Answers | None) -
         and (kept := before.bridge_to(other.case.key)) is not None
     ):
         return kept
-    return bridge_between(root, base, other)
+    return bridge_between(root, base, other, watcher)
