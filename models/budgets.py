@@ -41,7 +41,10 @@ class Budget(StrEnum):
     @property
     def rank(self) -> int:
         """Where it stands in a table: resource before capital, DEL before AME."""
-        return list(Budget).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {budget: number for number, budget in enumerate(Budget)}
 
 
 class PlanStatus(StrEnum):

@@ -26,6 +26,10 @@ NEGATIVE_COVER_CALL = "own cover, below nil"
 """The key of the first call that stands for own cover below nil; with a comma, so that no row can have it."""
 
 
+_WHOLE = 10_000
+"""The weight of a whole line, in hundredths of a per cent."""
+
+
 class Tier(StrEnum):
     """The kind of a use."""
 
@@ -64,7 +68,9 @@ class Call:
 
     def split(self, funded: int) -> dict[str, int]:
         """What it is funded, by mission and, under the empty key, the unmapped rest; the parts add up."""
-        whole = max(10_000, sum(weight for _, weight in self.shares))
+        if len(self.shares) == 1 and self.shares[0][1] >= _WHOLE:
+            return {self.shares[0][0]: funded, "": 0}
+        whole = max(_WHOLE, sum(weight for _, weight in self.shares))
         rest = whole - sum(weight for _, weight in self.shares)
         # "~" sorts after every key, so that the rest is last where remainders are equal.
         parts = share_out(funded, {**dict(self.shares), "~": rest})

@@ -23,7 +23,7 @@ from models.engine.waterfall import Need, meet
 from models.identifiers import ControlTotal, Pool
 from models.money import scale_pounds
 from models.movements import CarryForward, CoverTransfer, FenceMovement, ReserveClaim, Surrender, Switch
-from models.regime import CarryForwardMode, MovementKind, Permission, Regime
+from models.regime import CarryForwardMode, FundingOrder, MovementKind, Permission, Regime
 from models.settlement import FenceDirection, Ringfence
 from models.years import FinancialYear
 
@@ -54,6 +54,20 @@ class _Ledger:
             + self.moved_in
             - self.moved_out
         )
+
+
+@dataclass(slots=True)
+class _Claim:
+    """What one call still lacks while its control total is worked out."""
+
+    call: Call
+    lacking: int
+    by_pool: list[tuple[Pool, int]] = field(default_factory=list)
+
+    def take(self, pool: Pool, amount: int) -> None:
+        if amount:
+            self.by_pool.append((pool, amount))
+            self.lacking -= amount
 
 
 @dataclass(slots=True)
@@ -175,44 +189,34 @@ def _breaks_fence(giver: Pool, receiver: Pool, fences: Mapping[str, Ringfence]) 
 
 def _waterfall(frames: Frames, plan: _Plan, year: FinancialYear, calls: Iterable[Call]) -> None:
     """Fenced pools first: what an eligible line still lacks is called from the unfenced pool."""
-    by_total: defaultdict[ControlTotal, list[Call]] = defaultdict(list)
+    claims: defaultdict[ControlTotal, list[_Claim]] = defaultdict(list)
     for call in calls:
-        by_total[call.control_total].append(call)
-    funded: defaultdict[Call, list[tuple[Pool, int]]] = defaultdict(list)
+        claims[call.control_total].append(_Claim(call, call.amount))
     for pool in reversed(frames.pools_of(year)):
         # In the order of pools the unfenced one stands first in its control total, so in reverse it comes last.
-        own_calls = by_total[pool.control_total]
-        lacking = {
-            call: call.amount - sum(amount for _, amount in funded[call])
-            for call in own_calls
-            if pool.fence in {"", call.fence}
-        }
-        if pool.fence:
-            lacking = {call: amount for call, amount in lacking.items() if call.fence == pool.fence}
+        here = [each for each in claims[pool.control_total] if pool.fence in {"", each.call.fence}]
         ledger = plan.ledgers[pool]
-        met = _meet_calls(ledger.balance, lacking, frames.regime)
-        for call, amount in met.items():
-            if amount:
-                funded[call].append((pool, amount))
-        ledger.funding = {
-            tier: TierFunding(
-                sum(amount for call, amount in lacking.items() if call.tier is tier),
-                sum(amount for call, amount in met.items() if call.tier is tier),
-            )
-            for tier in Tier
-        }
-    for calls_of_total in by_total.values():
-        plan.calls.extend(CallFunding(call, tuple(funded[call])) for call in calls_of_total)
+        ledger.funding = _meet_claims(pool, ledger.balance, here, frames.regime.order)
+    for of_total in claims.values():
+        plan.calls.extend(CallFunding(each.call, tuple(each.by_pool)) for each in of_total)
 
 
-def _meet_calls(cover: int, lacking: Mapping[Call, int], regime: Regime) -> dict[Call, int]:
-    tiers: dict[Tier, list[Need]] = {
-        tier: [Need(call.key, amount, call.priority) for call, amount in lacking.items() if call.tier is tier]
-        for tier in Tier
-    }
-    met = meet(regime.order, cover, tiers[Tier.FIRST_CALL], tiers[Tier.MISSION_LINE], tiers[Tier.PRESSURE])
-    by_tier = {Tier.FIRST_CALL: met.first_calls, Tier.MISSION_LINE: met.lines, Tier.PRESSURE: met.pressures}
-    return {call: by_tier[call.tier][call.key] for call in lacking}
+def _meet_claims(pool: Pool, cover: int, claims: Sequence[_Claim], order: FundingOrder) -> dict[Tier, TierFunding]:
+    """Fund from one pool what claims still lack; what each tier called there and was funded."""
+    by_tier = {tier: [each for each in claims if each.call.tier is tier] for tier in Tier}
+    first_calls, lines, pressures = (
+        [Need(each.call.key, each.lacking, each.call.priority) for each in by_tier[tier]]
+        for tier in (Tier.FIRST_CALL, Tier.MISSION_LINE, Tier.PRESSURE)
+    )
+    met = meet(order, cover, first_calls, lines, pressures)
+    amounts = {Tier.FIRST_CALL: met.first_calls, Tier.MISSION_LINE: met.lines, Tier.PRESSURE: met.pressures}
+    funding = {}
+    for tier, of_tier in by_tier.items():
+        called = sum(each.lacking for each in of_tier)
+        for each in of_tier:
+            each.take(pool, amounts[tier][each.call.key])
+        funding[tier] = TierFunding(called, sum(amounts[tier].values()))
+    return funding
 
 
 def _declared(frames: Frames, kind: type[_Declared], year: FinancialYear) -> dict[Pool, list[_Declared]]:

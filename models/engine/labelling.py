@@ -50,6 +50,10 @@ class Solver:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let the solver's memory go."""
+        self.close()
+
+    def close(self) -> None:
+        """Let the solver's memory go."""
         self._solver.clear()
 
     def minimise(self, prices: Prices) -> Pounds:

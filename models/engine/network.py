@@ -65,7 +65,10 @@ class Network:
 
     def is_kind(self, *kinds: Arc) -> NDArray[np.bool_]:
         """Which arcs are of these kinds."""
-        return np.isin(self.kind, kinds)
+        found: NDArray[np.bool_] = self.kind == kinds[0]
+        for kind in kinds[1:]:
+            found |= self.kind == kind
+        return found
 
 
 class LabellingError(ArithmeticError):
