@@ -68,7 +68,10 @@ class Solver:
             check_conservation(network, network.capacity)
             return network.capacity
         self._solver.changeColsCost(network.arcs, self._columns, prices)
-        _require(self._solver.run(), "the solver stopped")
+        if self._solver.run() == highspy.HighsStatus.kError:
+            # Threads are shared by the whole process: something else started them in another number.
+            _Highs.resetGlobalScheduler(True)  # noqa: FBT003  # wait for them to end
+            _require(self._solver.run(), "the solver stopped")
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             message = f"no labelling was found: {self._solver.modelStatusToString(self._solver.getModelStatus())}"
             raise LabellingError(message)

@@ -2,7 +2,10 @@
 
 import itertools
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +20,7 @@ from models.settlement import PressureCategory, Ringfence, Settlement
 from tests.models.examples import CDEL, RDEL, YEAR, allocation, first_call, line, own, pressure, settlement, transfer
 from tests.strategies import open_regime
 
+ROOT = Path(__file__).resolve().parents[3]
 LEAKS = (Arc.ABSORBED, Arc.SUBSTITUTED)
 
 
@@ -178,6 +182,27 @@ def test_money_does_not_go_round_in_circles() -> None:
     )  # fmt: skip
     with Solver(net) as solver:
         assert assessed_labels(net, solver).tolist() == [0, 0, 3, 0]
+
+
+THREADS = """
+from highspy._core import _Highs
+from models.engine.run import calculate
+from tests.models.examples import allocation, own, pressure, settlement
+from tests.strategies import open_regime
+
+other = _Highs()
+for option, value in (("output_flag", False), ("threads", 3)):
+    other.setOptionValue(option, value)
+other.addVar(0.0, 1.0)
+other.run()
+made = settlement(own_cover=(own(0),), allocations=(allocation(5),), pressures=(pressure("p", 5),))
+print(calculate(made, open_regime()).leakage.absorbed)
+"""
+
+
+def test_labels_are_found_though_another_solver_started_threads_of_its_own() -> None:
+    command = [sys.executable, "-c", THREADS]
+    assert subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout == "5\n"
 
 
 def channels(made: Settlement) -> dict[str, int]:

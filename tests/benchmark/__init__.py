@@ -1,0 +1,1 @@
+"""How long the engine takes, as ratios measured in one run."""
