@@ -1,10 +1,11 @@
 """Independent spreadsheet programs that recalculate what the tests export: IronCalc quickly, LibreOffice thoroughly."""
 
+import re
 import shutil
 import subprocess
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def formulas_of(path: Path) -> dict[Place, Formula]:
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str) and cell.data_type == "f":
-                    found[sheet.title, cell.coordinate] = Formula(cell.value, _plain(shown[cell.coordinate].value))
+                    found[sheet.title, cell.coordinate] = Formula(cell.value, plain(shown[cell.coordinate].value))
     return found
 
 
@@ -59,7 +60,7 @@ def shown_in(path: Path) -> dict[Place, Figure]:
     """Every cell of a workbook that is not blank, as the file shows it."""
     book = openpyxl.load_workbook(path, data_only=True)
     return {
-        (sheet.title, cell.coordinate): _plain(cell.value)
+        (sheet.title, cell.coordinate): plain(cell.value)
         for sheet in book.worksheets
         for row in sheet.iter_rows()
         for cell in row
@@ -67,16 +68,17 @@ def shown_in(path: Path) -> dict[Place, Figure]:
     }
 
 
-def _plain(value: object) -> Figure:
+def plain(value: object) -> Figure:
+    """A cell's value; nothing for what is neither number nor text."""
     return value if isinstance(value, int | float | str | bool) else None
 
 
-def by_ironcalc(path: Path) -> dict[Place, Figure]:
-    """Every formula's value as IronCalc computes it."""
+def by_ironcalc(path: Path, places: Iterable[Place]) -> dict[Place, Figure]:
+    """The values of some cells as IronCalc computes them."""
     model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
     model.evaluate()
     sheets = {each["name"]: number for number, each in enumerate(model.get_worksheets_properties())}
-    return {(sheet, cell): model.get_cell_value(sheets[sheet], *_numbers(cell)) for sheet, cell in formulas_of(path)}
+    return {(sheet, cell): model.get_cell_value(sheets[sheet], *_numbers(cell)) for sheet, cell in places}
 
 
 def _numbers(cell: str) -> tuple[int, int]:
@@ -85,11 +87,12 @@ def _numbers(cell: str) -> tuple[int, int]:
     return row, column_index_from_string(column)
 
 
-def by_libreoffice(path: Path, folder: Path) -> dict[Place, Figure]:
-    """Every formula's value as LibreOffice computes it from scratch.
+def by_libreoffice(path: Path, places: Iterable[Place], folder: Path) -> dict[Place, Figure]:
+    """The values of some cells as LibreOffice computes them from scratch.
 
     Args:
         path: the workbook.
+        places: the cells.
         folder: an empty folder for the profile and the output.
     """
     profile, out = folder / "profile", folder / "out"
@@ -108,7 +111,7 @@ def by_libreoffice(path: Path, folder: Path) -> dict[Place, Figure]:
     assert written.exists(), f"LibreOffice wrote nothing: {run.stdout} {run.stderr}"
     assert written.stat().st_mtime >= started - 2, "LibreOffice left an old file"
     shown = shown_in(written)
-    return {place: shown.get(place) for place in formulas_of(path)}
+    return {place: shown.get(place) for place in places}
 
 
 def differences(expected: Mapping[Place, Figure], found: Mapping[Place, Figure]) -> Iterator[str]:
@@ -125,17 +128,24 @@ def _same(one: Figure, other: Figure) -> bool:
     return (one or "") == (other or "")
 
 
-def spoilt(path: Path, copy: Path, shown: str = "<v>123456789</v>") -> int:
-    """A copy whose every cached number is wrong, and how many: a referee worth the name corrects them."""
-    import re
+def rewritten(path: Path, copy: Path, change: Callable[[str], str]) -> None:
+    """A copy of a workbook with the text of every sheet changed; the copy may take the place of the original."""
+    with zipfile.ZipFile(path) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in members.items():
+            is_sheet = name.startswith("xl/worksheets/sheet")
+            target.writestr(name, change(content.decode()).encode() if is_sheet else content)
 
-    count = 0
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                text, made = re.subn(r"(</f>)<v>-?[0-9.E+]+</v>", rf"\g<1>{shown}", content.decode())
-                count += made
-                content = text.encode()
-            target.writestr(name, content)
-    return count
+
+def spoilt(path: Path, copy: Path) -> int:
+    """A copy whose every cached number is wrong, and how many: a referee worth the name corrects them."""
+    counts = []
+
+    def change(text: str) -> str:
+        text, count = re.subn(r"(</f>)<v>-?[0-9.E+]+</v>", r"\g<1><v>123456789</v>", text)
+        counts.append(count)
+        return text
+
+    rewritten(path, copy, change)
+    return sum(counts)
