@@ -1,15 +1,14 @@
 """Whole valid settlements and regimes made by hypothesis: small amounts so that ties happen, and large odd ones."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from models.budgets import Budget, Evidence, PlanStatus
-from models.changes import Change, PressureShock, ScaleAmounts, SetAmount, ShiftAmounts, SlipLine
+from models.budgets import Budget, PlanStatus
 from models.movements import (
     CarryForward,
     CoverTransfer,
@@ -20,17 +19,8 @@ from models.movements import (
     Switch,
     Virement,
 )
-from models.regime import (
-    CarryForwardMode,
-    CarryForwardRule,
-    FenceRule,
-    FundingOrder,
-    MovementKind,
-    Permission,
-    Regime,
-    Rule,
-)
-from models.rows import AmountRow, YearAmount
+from models.regime import Regime
+from models.rows import YearAmount
 from models.settlement import (
     AdminCap,
     AgreedFunding,
@@ -52,8 +42,10 @@ from models.settlement import (
     Settlement,
 )
 from models.years import FinancialYear, years_between
+from tests.properties.drawn_changes import changes_for
+from tests.properties.drawn_regimes import Dice, open_regime, regimes
 
-Choice = TypeVar("Choice")
+__all__ = ["FEW", "MANY", "Situation", "changes_for", "open_regime", "regimes", "settlements", "situations"]
 
 FIRST = FinancialYear(2026)
 
@@ -71,11 +63,11 @@ class Situation:
         return f"Situation({body}, {self.regime.model_dump_json(exclude_defaults=True)})"
 
 
-class _Maker:
+class _Maker(Dice):
     """Draws the rows of one settlement; a number in each key keeps keys apart and makes them sort by chance."""
 
     def __init__(self, draw: st.DrawFn) -> None:
-        self._draw = draw
+        super().__init__(draw)
         self._unit = self.pick([1, 1, 1, 1_000_003, 1_000_000_007])
         self.years = years_between(FIRST, FinancialYear(FIRST + self.number(0, 2)))
         self.departments = ["alpha", "beta", "gamma"][: self.number(1, 3)]
@@ -83,15 +75,6 @@ class _Maker:
         self.missions = ["growth", "health", "skills"][: self.number(1, 3)]
         self.places = [(holder, budget) for holder in self.departments for budget in self.budgets]
         self._keys = 0
-
-    def number(self, least: int, most: int) -> int:
-        return self._draw(st.integers(least, most))
-
-    def pick(self, choices: Sequence[Choice]) -> Choice:
-        return choices[self.number(0, len(choices) - 1)]
-
-    def chance(self, tenths: int) -> bool:
-        return self.number(0, 9) >= 10 - tenths
 
     def key(self, word: str) -> str:
         self._keys += 1
@@ -357,120 +340,17 @@ def settlements(draw: st.DrawFn) -> Settlement:
     )
 
 
-_WORDS = {"statement": "As drawn", "source": "test", "evidence": Evidence.ILLUSTRATIVE}
-_SHARES = ("0", "0.05", "0.25", "0.333", "1")
-
-
-@st.composite
-def regimes(draw: st.DrawFn) -> Regime:
-    """Terms of every kind: permissions with and without caps, each mode of carry-forward, fences that bind or not."""
-    make = _Maker(draw)
-    permissions = [
-        Permission.model_validate({
-            "key": f"permission {kind.value}", "kind": kind, "allowed": make.chance(9),
-            "cap_share": make.pick([None, None, *_SHARES]), **_WORDS,
-        })
-        for kind in (MovementKind.TRANSFER, MovementKind.SWITCH, MovementKind.FENCE_MOVEMENT,
-                     MovementKind.RESERVE_CLAIM, MovementKind.VIREMENT)
-        if make.chance(9)
-    ]  # fmt: skip
-    carry = [
-        CarryForwardRule.model_validate({
-            "key": f"carry {budget.name}", "budget": budget, "mode": make.pick(list(CarryForwardMode)),
-            "cap_share": make.pick([None, *_SHARES]), **_WORDS,
-        })
-        for budget in Budget
-        if budget.is_del and make.chance(8)
-    ]  # fmt: skip
-    binding = [kind for kind in (FenceKind.HMT_POLICY, FenceKind.DEPARTMENTAL_EARMARK) if make.chance(7)]
-    return Regime(
-        key="drawn",
-        title="Drawn regime",
-        order=make.pick(list(FundingOrder)),
-        order_rule=Rule.model_validate({"key": "order", **_WORDS}),
-        permissions=tuple(permissions),
-        carry_forward=tuple(carry),
-        fences=FenceRule.model_validate({"key": "fences", "binding": tuple(binding), **_WORDS}),
-    )
-
-
 def situations() -> st.SearchStrategy[Situation]:
     """A settlement under a regime."""
     return st.builds(Situation, settlements(), regimes())
 
 
-def open_regime(order: FundingOrder = FundingOrder.PRESSURES_FIRST, *, cap: Decimal | None = None) -> Regime:
-    """A regime that allows every movement, carries forward of its own accord and lets every fence bind."""
-    return Regime(
-        key="open",
-        title="Open",
-        order=order,
-        order_rule=Rule.model_validate({"key": "order", **_WORDS}),
-        permissions=tuple(
-            Permission.model_validate({"key": f"permission {kind.value}", "kind": kind, "allowed": True, **_WORDS})
-            for kind in MovementKind
-        ),
-        carry_forward=tuple(
-            CarryForwardRule.model_validate({
-                "key": f"carry {budget.name}", "budget": budget, "mode": CarryForwardMode.AUTOMATIC,
-                "cap_share": cap, **_WORDS,
-            })
-            for budget in Budget
-            if budget.is_del
-        ),
-        fences=FenceRule.model_validate({"key": "fences", "binding": tuple(FenceKind), **_WORDS}),
-    )  # fmt: skip
-
-
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-"""For a law in the fast part of the suite."""
+FEW = settings(
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+"""For a law in the fast part of the suite; LAW_EXAMPLES in the environment sets how many settlements are drawn."""
 
 MANY = settings(FEW, max_examples=1000)
 """For the same law in the slow part."""
-
-
-@st.composite
-def changes_for(draw: st.DrawFn, settlement: Settlement) -> tuple[Change, ...]:
-    """Up to four changes on rows that are there; some do not apply, as when an amount would fall below nil."""
-    rows = [
-        (collection, row)
-        for collection, row in settlement.all_rows()
-        if isinstance(row, AmountRow) and row.amounts and collection != "outcomes"
-    ]
-    if not rows:
-        return ()
-    makers = st.sampled_from([_scale, _shift, _set, _slip, _shock])
-    picked = draw(st.lists(st.tuples(st.sampled_from(rows), makers, st.integers(0, 9)), min_size=1, max_size=4))
-    made = [maker(settlement, *row, number) for row, maker, number in picked]
-    return tuple(each for each in made if each is not None)
-
-
-def _target(collection: str, row: AmountRow) -> dict[str, object]:
-    return {"reason": "drawn", "collection": collection, "key": row.key}
-
-
-def _scale(_: Settlement, collection: str, row: AmountRow, number: int) -> Change:
-    return ScaleAmounts.model_validate({**_target(collection, row), "factor": Decimal(number) / 4})
-
-
-def _shift(_: Settlement, collection: str, row: AmountRow, number: int) -> Change:
-    return ShiftAmounts.model_validate({**_target(collection, row), "by": number - 2})
-
-
-def _set(_: Settlement, collection: str, row: AmountRow, number: int) -> Change:
-    year = row.amounts[number % len(row.amounts)].year
-    return SetAmount.model_validate({**_target(collection, row), "year": year, "amount": number * 2})
-
-
-def _slip(_: Settlement, collection: str, row: AmountRow, number: int) -> Change | None:
-    if collection != "lines":
-        return None
-    return SlipLine(reason="drawn", key=row.key, share=Decimal(number + 1) / 10, years=(row.amounts[0].year,))
-
-
-def _shock(settlement: Settlement, collection: str, row: AmountRow, number: int) -> Change:
-    del row
-    return PressureShock(
-        reason="drawn", key=f"shock-{collection}-{number}", title="Shock", department=settlement.lead,
-        years=(settlement.first_year,), points=Decimal(1), pounds_per_point=number,
-    )  # fmt: skip

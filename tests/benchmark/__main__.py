@@ -36,7 +36,7 @@ from settlement_modeller.resources import folder
 from settlement_modeller.scenarios import base_case
 from tests.benchmark.network import large_settlement
 from tests.builders import example_file
-from tests.strategies import open_regime
+from tests.properties.drawn_regimes import open_regime
 
 LIMIT = 6.0
 """Times one cold solve that the totals and the assessed split may take."""

@@ -6,7 +6,7 @@ from models.engine.network import Arc
 from models.engine.run import calculate
 from tests.benchmark.__main__ import large_jobs, main
 from tests.benchmark.network import large_settlement
-from tests.strategies import open_regime
+from tests.properties.drawn_regimes import open_regime
 
 
 def test_the_large_network_has_about_two_thousand_arcs_and_carries_money_on() -> None:

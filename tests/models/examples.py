@@ -18,7 +18,7 @@ from models.settlement import (
     Settlement,
 )
 from models.years import FinancialYear
-from tests.strategies import open_regime
+from tests.properties.drawn_regimes import open_regime
 
 YEAR = FinancialYear(2026)
 NEXT = FinancialYear(2027)

@@ -24,7 +24,7 @@ from tests.models.examples import (
     share,
     transfer,
 )
-from tests.strategies import open_regime
+from tests.properties.drawn_regimes import open_regime
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from models.engine.results import Bounds, Results
 from models.engine.run import calculate
 from models.settlement import Settlement
 from tests.models.examples import NEXT, allocation, first_call, line, own, pressure, settlement, transfer
-from tests.strategies import FEW, Situation, open_regime, situations
+from tests.properties.drawn_regimes import open_regime
+from tests.strategies import FEW, Situation, situations
 
 
 def solved(results: Results, part: str) -> dict[str, Bounds]:

@@ -28,7 +28,7 @@ from tests.models.examples import (
     settlement,
     transfer,
 )
-from tests.strategies import open_regime
+from tests.properties.drawn_regimes import open_regime
 
 REGIME = open_regime(FundingOrder.MISSION_FIRST)
 

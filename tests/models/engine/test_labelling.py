@@ -18,7 +18,7 @@ from models.engine.run import calculate
 from models.movements import FenceMovement, Switch
 from models.settlement import PressureCategory, Ringfence, Settlement
 from tests.models.examples import CDEL, RDEL, YEAR, allocation, first_call, line, own, pressure, settlement, transfer
-from tests.strategies import open_regime
+from tests.properties.drawn_regimes import open_regime
 
 ROOT = Path(__file__).resolve().parents[3]
 LEAKS = (Arc.ABSORBED, Arc.SUBSTITUTED)
@@ -188,7 +188,7 @@ THREADS = """
 from highspy._core import _Highs
 from models.engine.run import calculate
 from tests.models.examples import allocation, own, pressure, settlement
-from tests.strategies import open_regime
+from tests.properties.drawn_regimes import open_regime
 
 other = _Highs()
 for option, value in (("output_flag", False), ("threads", 3)):

@@ -6,7 +6,7 @@ from models.engine.run import calculate
 from models.regime import FundingOrder
 from models.settlement import Mission, Settlement
 from tests.models.examples import allocation, effort, first_call, line, own, pressure, settlement, share
-from tests.strategies import open_regime
+from tests.properties.drawn_regimes import open_regime
 
 BOTH = (Mission(key="growth", title="Growth"), Mission(key="health", title="Health"))
 
