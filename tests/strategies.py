@@ -346,7 +346,7 @@ def situations() -> st.SearchStrategy[Situation]:
 
 
 FEW = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "25")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
