@@ -38,6 +38,11 @@ class LiveCase:
         return self.outcome.case.title
 
     @property
+    def role(self) -> str:
+        """What rows are marked with: short, for their section says the title."""
+        return "Base" if self.code == "B" else "Scenario"
+
+    @property
     def settlement(self) -> Settlement:
         """Its effective inputs."""
         return self.outcome.case.settlement

@@ -38,6 +38,7 @@ class Unit(StrEnum):
 
     TEXT = "text"
     POUNDS = "pounds"
+    CAP = "pounds or no cap"
     MILLIONS = "millions"
     SHARE = "share"
     COUNT = "count"

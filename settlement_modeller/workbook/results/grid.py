@@ -44,17 +44,27 @@ class Labels:
     pool: str = ""
 
 
-def grid_columns(cases: Sequence[LiveCase], part: str, extras: Sequence[Column] = ()) -> tuple[Column, ...]:
-    """Scenario, department, budget, part, item, kind and pool, then the years, their total and what else there is."""
+def grid_columns(
+    cases: Sequence[LiveCase], part: str, extras: Sequence[Column] = (), *, widths: tuple[int, int] = (22, 38)
+) -> tuple[Column, ...]:
+    """Scenario, department, budget, part, item, kind and pool, then the years, their total and what else there is.
+
+    Args:
+        cases: the live cases.
+        part: the head over pools, lines or missions; empty for a sheet that has none.
+        extras: further columns.
+        widths: of the part and the item.
+    """
     base = cases[0]
-    longest = max(len(case.title) for case in cases)
+    titles = [row.title for case in cases for row in case.settlement.departments]
+    longest = max([10, *(len(title) for title in titles)])
     return (
-        Column("scenario", "Scenario", max(10, min(22, longest))),
-        Column("department", "Department", 19),
+        Column("scenario", "Scenario", 9),
+        Column("department", "Department", min(36, longest)),
         Column("budget", "Budget", 10),
-        Column("part", part, 22),
-        Column("item", "Item", 38),
-        Column("kind", "Input or result", 10),
+        *([Column("part", part, widths[0])] if part else []),
+        Column("item", "Item", widths[1]),
+        Column("kind", "Input or result", 9),
         Column("pool", "Pool ref", 6),
         *(
             Column(str(year), str(year), amount_width(cases), above=status, right=True)

@@ -25,7 +25,7 @@ def add_settlement(book: Book, cases: Sequence[LiveCase]) -> None:
     """Add the sheet with each case's inputs of cover, one case under the other."""
     years = cases[0].years
     extras = (
-        Column("source", "Evidence and source", 40),
+        Column("source", "Evidence and source", 90),
         Column("agreement", "Agreement ref", 8, hidden=True),
     )
     sheet = Sheet(
@@ -47,7 +47,7 @@ class _SettlementBlock:
     def __init__(self, grid: Grid, case: LiveCase) -> None:
         self.grid, self.case, self.book = grid, case, grid.book
         self.code = case.code
-        grid.case = case.title
+        grid.case = case.role
 
     def add(self) -> None:
         """All of them, inputs before what follows from them."""

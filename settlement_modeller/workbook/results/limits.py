@@ -25,14 +25,15 @@ def add_limits(book: Book, cases: Sequence[LiveCase]) -> None:
     sheet = Sheet(
         LIMITS,
         "Control totals: cover, needs, funded and breach of each limit",
-        "£, cash. RDEL and CDEL are separate limits and are never netted.",
+        "£, cash. RDEL and CDEL are separate limits and are never netted. Binding calls: first calls, unavoidable "
+        "pressures and committed lines.",
         "Each limit over all its pools, then the totals of the settlement",
-        grid_columns(cases, "Limit"),
-        frozen=5,
+        grid_columns(cases, ""),
+        frozen=4,
     )
     grid = Grid(book, sheet, years)
     for case in cases:
-        grid.case = case.title
+        grid.case = case.role
         first = sheet.next_row
         for place in case.places:
             _Limit(grid, case, place).add()
@@ -106,7 +107,7 @@ class _Limit:
             lambda year: f"{self.at('cover', year)}-{self.at('funded', year)}-{self.at('residual', year)}",
         )  # fmt: skip
         self._row(
-            "left", "Residual less carried, surrendered and lapsed (must be nil)", lambda _: 0,
+            "left", "Residual less its parts (must be nil)", lambda _: 0,
             lambda year: "-".join(
                 self.at(item, year) for item in ("residual", "carried out", "surrendered", "lapsed")
             ),
@@ -115,7 +116,7 @@ class _Limit:
     def _cover(self) -> None:
         self._row("own", "Own cover, opening", lambda at: at.own, self.pools_of("own"))
         self._row("mission", "Mission cover, opening", lambda at: at.mission, self.pools_of("mission"))
-        self._row("moved in", "Moved in (with carry-forward and the Reserve)", lambda at: at.moved_in, self._moved_in)
+        self._row("moved in", "Moved in, with carry-forward and Reserve", lambda at: at.moved_in, self._moved_in)
         self._row("moved out", "Moved out", lambda at: at.moved_out, self._moved_out)
         self._row(
             "cover", "Cover after movements", lambda at: at.cover,
@@ -175,7 +176,7 @@ class _Limit:
 
     def _limits(self) -> None:
         self._row(
-            "binding", "Binding calls (first calls, unavoidable pressures, committed lines)",
+            "binding", "Binding calls",
             lambda at: at.binding, self._binding,
         )  # fmt: skip
         self._row(
@@ -187,11 +188,11 @@ class _Limit:
             lambda year: f"MAX(0,{self.at('cover', year)}-{self.at('binding', year)})",
         )  # fmt: skip
         self._row(
-            "free", "Cover free for mission lines (after first calls)", lambda at: at.free_for_lines,
+            "free", "Free cover: what first calls leave", lambda at: at.free_for_lines,
             lambda year: f"MAX(0,{self.at('cover', year)}-{self.at('first called', year)})",
         )  # fmt: skip
         self._row(
-            "over", "Over-programmed: mission lines above cover free for them", lambda at: at.over_programmed,
+            "over", "Over-programmed: lines above free cover", lambda at: at.over_programmed,
             lambda year: f"MAX(0,{self.at('lines called', year)}-{self.at('free', year)})",
         )  # fmt: skip
         self._level()
@@ -212,7 +213,7 @@ class _Limit:
             share = rule.tolerance(year - case.settlement.first_year) if rule else 0
             return Cell(float(share), look=Look.EXPORTED, unit=Unit.SHARE)
 
-        labels = self._labels("Over-programming level (of cover free for lines)")
+        labels = self._labels("Over-programming level (of free cover)")
         self.grid.row(limit_row(case, "level", place), labels, level, total=False)
         labels = self._labels("Tolerance of the regime")
         self.grid.row(limit_row(case, "tolerance", place), labels, tolerance, total=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.changes import Change, ReleaseRingfence, RemoveRow
 from models.checks import Flag
 from models.rows import AmountRow, Row
 from models.settlement import COLLECTIONS, Settlement
@@ -26,10 +27,10 @@ def add_flags(book: Book, report: ComparisonReport) -> None:
                 Column("standing", "Against the base", 12),
                 Column("severity", "Severity", 14),
                 Column("pounds", "Amount", 16, right=True),
-                Column("what", "Finding", 60),
+                Column("what", "Finding", 72),
                 Column("action", "What to do", 30),
-                Column("how", "How computed", 50),
-                Column("rule", "Rule and source", 50),
+                Column("how", "How computed", 70),
+                Column("rule", "Rule and source", 90),
                 Column("check", "Check", 9),
             ),
             frozen=3,
@@ -97,7 +98,7 @@ def add_changes(book: Book, report: ComparisonReport) -> None:
                 {
                     "scenario": words(case.title),
                     "kind": words(f"Change {number}"),
-                    "what": words(describe(change, case.settlement)),
+                    "what": words(describe(change, _knows(base.settlement, case.settlement, change))),
                     "reason": words(change.reason),
                 }
             )
@@ -110,6 +111,11 @@ def add_changes(book: Book, report: ComparisonReport) -> None:
             _difference(sheet, case.title, where, old, new)
     if len(report.outcomes) == 1:
         sheet.add({"scenario": words("No scenario besides the base")})
+
+
+def _knows(base: Settlement, other: Settlement, change: Change) -> Settlement:
+    """The settlement that knows the title of what is changed: what is removed stands only in the base."""
+    return base if isinstance(change, RemoveRow | ReleaseRingfence) else other
 
 
 Where = tuple[str, str, str, str]

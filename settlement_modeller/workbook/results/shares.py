@@ -83,12 +83,12 @@ def add_shares(book: Book, cases: Sequence[LiveCase]) -> None:
         "Shares: what each line, pressure and first call gets of its tier",
         "£, cash. Met by priority; where uses of one priority are short, their shares are as exported.",
         "The arithmetic from a tier to its uses. A working: nothing here is an input",
-        grid_columns(cases, "Use", (Column("priority", "Priority", 8, right=True),)),
+        grid_columns(cases, "Use", (Column("priority", "Priority", 8, right=True),), widths=(34, 32)),
         frozen=5,
     )
     grid = Grid(book, sheet, years)
     for case in cases:
-        grid.case = case.title
+        grid.case = case.role
         for tier in tiers_of(case):
             _Sharing(grid, case, tier).add()
 

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 _FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 _NUMBERS = {
     Unit.TEXT: "@",
-    Unit.POUNDS: '[>=9000000000000000]"no cap";#,##0;-#,##0;"-"',
+    Unit.POUNDS: '#,##0;-#,##0;"-"',
+    # More than any amount stands for no cap.
+    Unit.CAP: '[>=9000000000000000]"no cap";[=0]"-";#,##0',
     Unit.MILLIONS: '#,##0.0,,;-#,##0.0,,;"-"',
     Unit.SHARE: '0.0%;-0.0%;"-"',
     Unit.COUNT: "0",
 }
-_POUNDS = '#,##0;-#,##0;"-"'
 _LOOKS: dict[Look, dict[str, object]] = {
     Look.LABEL: {},
     Look.RESULT: {},
@@ -69,8 +70,7 @@ class Styles:
     def _format(self, look: Look, unit: Unit, indent: int) -> "Format":
         wanted = (look, unit, indent)
         if wanted not in self._made:
-            number = _POUNDS if unit is Unit.POUNDS else _NUMBERS[unit]
-            given = {**_FONT, **_LOOKS[look], "num_format": number}
+            given = {**_FONT, **_LOOKS[look], "num_format": _NUMBERS[unit]}
             if unit is Unit.TEXT:
                 given |= {"text_wrap": look not in {Look.SECTION, Look.STATUS}, "num_format": "General"}
             else:

@@ -60,7 +60,7 @@ def add_transfers(book: Book, cases: Sequence[LiveCase]) -> None:
 
 
 _JOURNAL_COLUMNS = (
-    Column("scenario", "Scenario", 14),
+    Column("scenario", "Scenario", 9),
     Column("year", "Year", 9),
     Column("kind", "Kind", 15),
     Column("title", "Movement", 30),
@@ -73,7 +73,7 @@ _JOURNAL_COLUMNS = (
     Column("rank", "Turn", 6, right=True),
     Column("applied", "Applied", 16, right=True),
     Column("outcome", "Outcome", 36),
-    Column("rule", "Rule and source", 60),
+    Column("rule", "Rule and source", 90),
     Column("holder", "Giver ref", 8, hidden=True),
     Column("from", "From ref", 8, hidden=True),
     Column("to", "To ref", 8, hidden=True),
@@ -90,7 +90,7 @@ _JOURNAL_COLUMNS = (
 )
 
 _ORDER_COLUMNS = (
-    Column("scenario", "Scenario", 14),
+    Column("scenario", "Scenario", 9),
     Column("year", "Year", 9),
     Column("rank", "Turn", 6, right=True),
     Column("title", "Movement", 30),
@@ -183,7 +183,7 @@ class _Journal:
         block = partial(self.book.block, TRANSFERS, (self.code, group, str(year)), fixed=True)
         inputs = f"{here('given')}:{here('received')}"
         cells = {
-            "scenario": words(self.case.title),
+            "scenario": words(self.case.role),
             "year": words(str(year)),
             "kind": words(movement.kind),
             "title": words(movement.title),
@@ -205,7 +205,7 @@ class _Journal:
             "allowed": Cell(int(entry.allowed), unit=Unit.COUNT),
             "set": Cell(int(self._is_set(entry)), partial(self._set_formula, entry), unit=Unit.COUNT),
             "opening": money(limits[0], partial(self._opening_formula, entry)),
-            "cap": money(limits[1], partial(self._cap_formula, entry)),
+            "cap": Cell(limits[1], partial(self._cap_formula, entry), unit=Unit.CAP),
             "key": words(movement.key),
             "weight": Cell(1 + self.count % 13, unit=Unit.COUNT),
         }
@@ -329,7 +329,7 @@ class _Journal:
         is_set = found("set", 0).formula
         self.order.add(
             {
-                "scenario": words(self.case.title),
+                "scenario": words(self.case.role),
                 "year": words(year),
                 "rank": Cell(number, unit=Unit.COUNT),
                 "title": found("title", entry.movement.title),
@@ -347,7 +347,7 @@ class _Journal:
                     turn.available, lambda: f"{here('opening')}+{here('came')}-{here('went')}", Look.TOTAL
                 ),
                 "taken": money(turn.taken, lambda: so_far("from", "rule ref")),
-                "cap": found("cap", turn.cap, Unit.POUNDS),
+                "cap": found("cap", turn.cap, Unit.CAP),
                 "applied": money(
                     entry.result.applied,
                     lambda: (

@@ -31,7 +31,7 @@ def add_portfolio(book: Book, cases: Sequence[LiveCase]) -> None:
         Column("later", "After the last year", 17, right=True),
         Column("priority", "Priority", 8, right=True),
         Column("shares", "Missions", 26),
-        Column("source", "Evidence and source", 40),
+        Column("source", "Evidence and source", 90),
         Column("total pool", "Limit ref", 8),
     )
     sheet = Sheet(
@@ -39,7 +39,7 @@ def add_portfolio(book: Book, cases: Sequence[LiveCase]) -> None:
         "Portfolio: programme lines by department, budget and year",
         "£, cash. Cells marked Input may be changed; all else follows.",
         "What the missions plan to spend, line by line, and what is funded",
-        grid_columns(cases, "Line", extras),
+        grid_columns(cases, "Line", extras, widths=(44, 10)),
         frozen=5,
     )
     grid = Grid(book, sheet, years)
@@ -52,7 +52,7 @@ class _Portfolio:
 
     def __init__(self, grid: Grid, case: LiveCase) -> None:
         self.grid, self.case, self.book, self.code = grid, case, grid.book, case.code
-        grid.case = case.title
+        grid.case = case.role
 
     def add(self) -> None:
         """Each variable of all lines under one head, inputs first."""
@@ -96,7 +96,7 @@ class _Portfolio:
 
     def _committed(self, line: ProgrammeLine, year: FinancialYear) -> Cell:
         found = [each.amount for each in line.committed if each.year == year]
-        return money_input(found[0] if found else None)
+        return money_input(found[0] if found else 0)
 
     def _amount(self, line: ProgrammeLine, year: FinancialYear) -> int:
         return self.case.called.get((Tier.MISSION_LINE, line.key, year), 0)
@@ -147,14 +147,14 @@ def add_pressures(book: Book, cases: Sequence[LiveCase]) -> None:
         Column("unavoidable", "Unavoidable", 13),
         Column("category", "Category", 22),
         Column("priority", "Priority", 8, right=True),
-        Column("source", "Evidence and source", 40),
+        Column("source", "Evidence and source", 90),
     )
     sheet = Sheet(
         PRESSURES,
         "Pressures: departmental pressures and first calls by department, budget and year",
         "£, cash. Cells marked Input may be changed; all else follows.",
         "What departments must meet besides the missions, and what is funded",
-        grid_columns(cases, "Pressure or first call", extras),
+        grid_columns(cases, "Pressure or first call", extras, widths=(44, 10)),
         frozen=5,
     )
     grid = Grid(book, sheet, years)
@@ -167,7 +167,7 @@ class _Pressures:
 
     def __init__(self, grid: Grid, case: LiveCase) -> None:
         self.grid, self.case, self.book, self.code = grid, case, grid.book, case.code
-        grid.case = case.title
+        grid.case = case.role
 
     def add(self) -> None:
         """First calls by place, so that one count tells whether any are given there; then pressures."""

@@ -22,14 +22,15 @@ def add_waterfall(book: Book, cases: Sequence[LiveCase]) -> None:
     sheet = Sheet(
         WATERFALL,
         "Waterfall: who gets the money, pool by pool",
-        "£, cash. Fenced pools come first: what their lines still lack is called from the unfenced pool.",
+        "£, cash. Fenced pools come first: what their lines lack is called outside. First calls derived: "
+        "own cover less effort and headroom, where none are given.",
         "The arithmetic from opening cover to what lapses",
         grid_columns(cases, "Pool"),
         frozen=5,
     )
     grid = Grid(book, sheet, years)
     for case in cases:
-        grid.case = case.title
+        grid.case = case.role
         first = sheet.next_row
         for place in case.places:
             for fence in (*case.fences(place), ""):
@@ -144,8 +145,8 @@ class _Pool:
             Look.TOTAL,
         )  # fmt: skip
         for side, item, label, figure in (
-            ("to", "moved in", "Moved in (transfers, switches, fence movements)", _moved_in),
-            ("from", "moved out", "Moved out (transfers, switches, fence movements)", _moved_out),
+            ("to", "moved in", "Moved in", _moved_in),
+            ("from", "moved out", "Moved out", _moved_out),
         ):
             formula = partial(self._moved, side)
             self._row(item, label, figure, formula)
@@ -165,7 +166,7 @@ class _Pool:
             lambda year: self._from(PRESSURES, "first call", year),
         )  # fmt: skip
         self._row(
-            "derived", "First calls derived (own cover less effort and headroom, where none are given)",
+            "derived", "First calls derived",
             lambda _, year: self._made(DERIVED_FIRST_CALL, year), self._derived,
         )  # fmt: skip
         self._row(
