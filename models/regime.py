@@ -84,7 +84,6 @@ class Permission(Rule):
         to_budget: for a switch, the budget it enters; left out for any.
         cap_share: the most that may leave a pool in a year by this rule, as a share of its opening
             cover; no cap if absent.
-        flagged: whether an accepted one is flagged all the same (an exception to a general prohibition).
     """
 
     kind: MovementKind
@@ -92,7 +91,6 @@ class Permission(Rule):
     from_budget: Budget | None = None
     to_budget: Budget | None = None
     cap_share: Share | None = None
-    flagged: bool = False
 
     def covers(self, kind: MovementKind, from_budget: Budget | None, to_budget: Budget | None) -> bool:
         """Whether it rules on a movement of that kind between those budgets."""

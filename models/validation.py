@@ -55,7 +55,18 @@ def settlement_problems(settlement: Settlement) -> tuple[Problem, ...]:
     """Every fault of a settlement, in the order of its fields."""
     return tuple(
         problem
-        for find in (_span, _duplicates, _lead, _references, _places, _amounts, _committed, _fences, _movements)
+        for find in (
+            _span,
+            _duplicates,
+            _lead,
+            _references,
+            _places,
+            _amounts,
+            _shares,
+            _committed,
+            _fences,
+            _movements,
+        )
         for problem in find(settlement)
     )
 
@@ -162,6 +173,15 @@ def _amounts(settlement: Settlement) -> Iterator[Problem]:
                 "Give a year inside the settlement",
                 kind=ProblemKind.OUTSIDE_YEARS,
             )
+
+
+def _shares(settlement: Settlement) -> Iterator[Problem]:
+    for line in settlement.lines:
+        counts = Counter(share.mission for share in line.missions)
+        for mission, count in counts.items():
+            if count > 1:
+                where = _at("lines", line, "missions")
+                yield Problem(where, f"mission {mission!r} stands {count} times", "Give each mission one share")
 
 
 def _committed(settlement: Settlement) -> Iterator[Problem]:

@@ -166,6 +166,8 @@ def write_whole(path: Path, content: bytes) -> None:
         ProblemsError: it cannot be written; what was there is untouched.
     """
     temporary: str | None = None
+    # A link stays a link: what it points to is replaced.
+    path = path.resolve()
     try:
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(13, "the file is read-only")

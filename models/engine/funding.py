@@ -23,7 +23,7 @@ from models.engine.waterfall import Need, meet
 from models.identifiers import ControlTotal, Pool
 from models.money import scale_pounds
 from models.movements import CarryForward, CoverTransfer, FenceMovement, ReserveClaim, Surrender, Switch
-from models.regime import CarryForwardMode, FundingOrder, MovementKind, Permission, Regime
+from models.regime import CarryForwardMode, CarryForwardRule, FundingOrder, MovementKind, Permission, Regime
 from models.settlement import FenceDirection, Ringfence
 from models.years import FinancialYear
 
@@ -261,7 +261,7 @@ def _residuals(frames: Frames, plan: _Plan, year: FinancialYear, claimed: set[Co
         for pool, movements in declared.items():
             position = plan.positions.get(pool)
             done = 0 if position is None else position.surrendered if declared is surrenders else position.carried_out
-            _record_declared(plan, frames.regime, pool, movements, done)
+            _record_declared(plan, frames.regime, pool, claimed, movements, done)
 
 
 def _carried(
@@ -288,7 +288,12 @@ def _carried(
 
 
 def _record_declared(
-    plan: _Plan, regime: Regime, pool: Pool, declared: Sequence[Surrender | CarryForward], done: int
+    plan: _Plan,
+    regime: Regime,
+    pool: Pool,
+    claimed: set[ControlTotal],
+    declared: Sequence[Surrender | CarryForward],
+    done: int,
 ) -> None:
     """List each surrender and carry-forward of a pool with the part of `done` that it has in it, by key."""
     for each in declared:
@@ -298,7 +303,16 @@ def _record_declared(
         refusal = None
         if pool not in plan.ledgers:
             refusal = Refusal.NOT_SET
+        elif each.amount and not applied and isinstance(each, CarryForward):
+            refusal = _why_not_carried(plan, pool, claimed, rule)
         elif each.amount and not applied:
-            shut = isinstance(each, CarryForward) and (rule is None or rule.mode is CarryForwardMode.NONE)
-            refusal = Refusal.REGIME if shut else Refusal.NOTHING_LEFT
+            refusal = Refusal.NOTHING_LEFT
         plan.movements.append(MovementResult(each, refusal, applied, rule, pool, None))
+
+
+def _why_not_carried(plan: _Plan, pool: Pool, claimed: set[ControlTotal], rule: CarryForwardRule | None) -> Refusal:
+    if rule is None or rule.mode is CarryForwardMode.NONE:
+        return Refusal.REGIME
+    if pool._replace(year=pool.year.next) not in plan.ledgers:
+        return Refusal.NEXT_YEAR_NOT_SET
+    return Refusal.RESERVE_CLAIMED if pool.control_total in claimed else Refusal.NOTHING_LEFT

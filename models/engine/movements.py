@@ -15,6 +15,8 @@ class Refusal(StrEnum):
     REGIME_CAP = "it goes above the regime's cap"
     GIVER_BELOW_NIL = "it would bring the giver below nil"
     NOTHING_LEFT = "no residual is left for it"
+    RESERVE_CLAIMED = "a claim on the Reserve ends carry-forward of that control total"
+    NEXT_YEAR_NOT_SET = "the next year has no cover that is set"
     NOT_SET = "a control total it names has no cover that is set"
 
 

@@ -361,3 +361,21 @@ def test_a_program_killed_while_it_saves_leaves_the_old_file_whole(tmp_path: Pat
     ended = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
     assert ended.returncode == -signal.SIGKILL
     assert load(path) == example_file()
+
+
+def test_a_link_stays_a_link_and_what_it_points_to_is_replaced(tmp_path: Path) -> None:
+    path, link = tmp_path / "real.settlement", tmp_path / "link.settlement"
+    path.write_text("before", encoding="utf-8")
+    try:
+        link.symlink_to(path)
+    except OSError:
+        pytest.skip("links may not be made here")
+    save(example_file(), link)
+    assert link.is_symlink()
+    assert load(path) == example_file()
+
+
+def test_a_mission_stands_once_in_a_line() -> None:
+    data = example_data()
+    data["settlement"]["lines"][0]["missions"] *= 2
+    assert any("stands 2 times" in each.what for each in problems_in(data).values())
