@@ -129,6 +129,10 @@ class Sheet:
         lines: further lines between caption and table (a status cell), each a cell.
         rows: of the table.
         charts: beside it.
+        names: the number of each named row.
+        blocks: the first and last row of each named block.
+        weighted: whether rows carry weights for the sum-check of inputs.
+        one_page: whether all of it is printed on one page.
     """
 
     name: str
@@ -143,6 +147,7 @@ class Sheet:
     names: dict[RowName, int] = field(default_factory=dict)
     blocks: dict[RowName, tuple[int, int]] = field(default_factory=dict)
     weighted: bool = False
+    one_page: bool = False
 
     @property
     def head_row(self) -> int:

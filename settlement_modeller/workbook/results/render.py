@@ -184,7 +184,7 @@ class _Writer:
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         shown = sum(column.width for column in source.columns if not column.hidden)
-        sheet.fit_to_pages(-(-shown // _CHARACTERS_ON_A_PAGE), 0)
+        sheet.fit_to_pages(-(-shown // _CHARACTERS_ON_A_PAGE), 1 if source.one_page else 0)
         sheet.repeat_rows(0, source.head_row - 1)
         if source.frozen:
             sheet.repeat_columns(0, source.frozen - 1)

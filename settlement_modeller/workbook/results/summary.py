@@ -54,6 +54,7 @@ def add_summary(book: Book, report: ComparisonReport, cases: Sequence[LiveCase])
                 Column("meaning", "What it says", 78),
             ),
             frozen=2,
+            one_page=True,
             lines=[*(_in_a_sentence(case) for case in reversed(cases)), engine_status(book), all_hold(book)],
         )
     )
