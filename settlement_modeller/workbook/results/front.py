@@ -107,7 +107,8 @@ def _evidence(rule: Rule) -> str:
 
 def content_hash(case: Case) -> str:
     """What tells one set of effective inputs and terms from another: the first 16 digits of their SHA-256."""
-    text = case.settlement.model_dump_json() + case.regime.model_dump_json()
+    # What stands at its default is left out, so that a field added later changes no hash.
+    text = "".join(each.model_dump_json(exclude_defaults=True) for each in (case.settlement, case.regime))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -283,7 +283,7 @@ class _Journal:
         name = (self.code, group, str(year))
         unset, regime = f'"{refused(Refusal.NOT_SET)}"', f'"{refused(Refusal.REGIME)}"'
         if group == DECLARED:
-            reason = f'"{refused(Refusal.NOTHING_LEFT if entry.allowed else Refusal.REGIME)}"'
+            reason = self._why_nothing(entry, year)
             partly = f'IF({here("applied")}<{here("to apply")},"applied in part","applied")'
             return f"IF({here('set')}=0,{unset},IF(AND({here('to apply')}>0,{here('applied')}=0),{reason},{partly}))"
         if group == CLAIMS:
@@ -296,6 +296,23 @@ class _Journal:
         below = f'IF({available}<{here("to apply")},"{refused(Refusal.GIVER_BELOW_NIL)}","applied")'
         capped = f'IF({over},"{refused(Refusal.REGIME_CAP)}",{below})'
         return f"IF({here('allowed')}=0,{regime},IF({here('set')}=0,{unset},{capped}))"
+
+    def _why_nothing(self, entry: Entry, year: FinancialYear) -> str:
+        """Why nothing of a declared surrender or carry-forward is applied, asked in the engine's order."""
+        nothing, unset = (f'"{refused(reason)}"' for reason in (Refusal.NOTHING_LEFT, Refusal.NEXT_YEAR_NOT_SET))
+        if not entry.allowed:
+            return f'"{refused(Refusal.REGIME)}"'
+        if entry.origin == "surrender":
+            return nothing
+        (place,) = entry.places
+        if year == self.case.years[-1] or place not in self.case.places:
+            return unset
+        tests = ("to total", f'"{entry.leaves_total}"')
+        claims = self.book.sum_where(TRANSFERS, (self.code, CLAIMS, str(year)), "allowed", tests, fixed=True)
+        if claims != "0":
+            nothing = f'IF({claims}>0,"{refused(Refusal.RESERVE_CLAIMED)}",{nothing})'
+        following = self.book.at(SETTLEMENT, (self.code, "set", place[0], place[1].value), str(year.next))
+        return f"IF({following}=1,{nothing},{unset})"
 
     # The order.
 
@@ -325,8 +342,7 @@ class _Journal:
         ranks = partial(self.book.block, TRANSFERS, name, "rank", fixed=True)
         place = self.journal.names[self.code, "movement", entry.movement.key] - self.journal.blocks[name][0] + 1
         allowed = int(entry.allowed and self._is_set(entry))
-        index = found("allowed", 0).formula
-        is_set = found("set", 0).formula
+        index, is_set = found("allowed", 0).formula, found("set", 0).formula
         self.order.add(
             {
                 "scenario": words(self.case.role),
