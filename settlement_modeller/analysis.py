@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from models.changes import Change
 from models.checks import Bands, Flag, Severity, SizeBand, run_checks
@@ -15,6 +15,7 @@ from models.engine.progress import Watcher, silent
 from models.engine.results import Results
 from models.engine.run import calculate
 from models.problems import Problem, ProblemsError
+from models.validation import settlement_problems
 from settlement_modeller import resources
 from settlement_modeller.documents import BASE, SettlementFile
 from settlement_modeller.scenarios import Case, apply_one, base_case, case_of
@@ -152,19 +153,25 @@ def bridge_between(root: Case, base: Outcome, other: Outcome, watcher: Watcher =
     """
     common = _common(base.case.changes, other.case.changes)
     undone, done = _stages(root, base.case.changes), _stages(root, other.case.changes)
+    # What each step is called is looked up where the change's row still stands: before it was made.
+    steps = [
+        (f"without {describe(change, before.settlement)}", change.reason, before)
+        for change, before in reversed(list(zip(base.case.changes, undone, strict=False))[common:])
+    ] + [
+        (f"with {describe(change, before.settlement)}", change.reason, after)
+        for change, (before, after) in list(zip(other.case.changes, pairwise(done), strict=True))[common:]
+    ]
     labels: list[tuple[str, str]] = []
     assessed = [base.results.leakage.assessed]
-    step, steps = f"bridging {other.case.title}", len(base.case.changes) + len(other.case.changes) - 2 * common
-    for number in range(len(base.case.changes) - 1, common - 1, -1):
-        watcher(step, len(labels), steps)
-        change, before = base.case.changes[number], undone[number]
-        labels.append((f"without {describe(change, before.settlement)}", change.reason))
-        assessed.append(_assessed(before))
-    for number in range(common, len(other.case.changes)):
-        watcher(step, len(labels), steps)
-        change, before = other.case.changes[number], done[number]
-        labels.append((f"with {describe(change, before.settlement)}", change.reason))
-        assessed.append(_assessed(done[number + 1]))
+    waiting: list[tuple[str, str]] = []
+    for number, (label, reason, stage) in enumerate(steps):
+        watcher(f"bridging {other.case.title}", number, len(steps))
+        waiting.append((label, reason))
+        # Half-way through its changes a scenario may be no settlement yet: then steps count as one.
+        if number == len(steps) - 1 or not settlement_problems(stage.settlement):
+            labels.append((" and ".join(each for each, _ in waiting), "; ".join(dict(waiting).values())))
+            assessed.append(_assessed(stage))
+            waiting = []
     return build_bridge(base.case.key, other.case.key, labels, assessed)
 
 

@@ -219,7 +219,11 @@ def _set_amount(change: SetAmount, settlement: Settlement) -> Settlement:
             raise ProblemsError(
                 [Problem(f"{change.collection}[{change.key}]", what, "Name its own year and an amount")]
             )
-        return _replaced(settlement, change.collection, _moving(row, {"amount": change.amount}))
+        amounts = {"amount": change.amount}
+        if getattr(row, "received", None) == row.amount:
+            # Both returns stated the same: they go on agreeing.
+            amounts["received"] = change.amount
+        return _replaced(settlement, change.collection, _moving(row, amounts))
     if not isinstance(row, AmountRow):
         raise _missing(change.collection, change.key)
     return _replaced(settlement, change.collection, row.with_amount(change.year, change.amount))

@@ -9,6 +9,7 @@ from models.compare.bridge import build_bridge
 from models.engine.progress import CancelledError
 from models.movements import Virement
 from models.problems import ProblemsError
+from models.settlement import Mission
 from settlement_modeller.analysis import ComparisonReport, compare_scenarios, scenario_keys, severity_bands
 from settlement_modeller.documents import SettlementFile
 from tests.builders import MILLION, YEAR_1, amounts, example_file, example_settlement, whole
@@ -73,7 +74,7 @@ def test_scenarios_with_equal_results_have_a_bridge_that_comes_back() -> None:
     assert bridge.start == bridge.end
 
 
-def test_a_bridge_passes_states_that_are_no_valid_settlement_by_themselves() -> None:
+def test_steps_that_are_no_settlement_by_themselves_count_as_one_in_the_bridge() -> None:
     # The virement names a line that only the next change adds.
     line = example_settlement().lines[0].model_copy(update={"key": "new", "missions": whole()})
     move = Virement(key="v", title="V", year=YEAR_1, amount=0, from_line="build", to_line="new")
@@ -84,7 +85,18 @@ def test_a_bridge_passes_states_that_are_no_valid_settlement_by_themselves() -> 
         AddLine(reason="third", line=line),
     )
     (bridge,) = compare_scenarios(file_of(odd=("", changes))).bridges
-    assert len(bridge.steps) == 3
+    (step,) = bridge.steps
+    assert step.label.count(" and with ") == 2
+    assert step.reason == "first; second; third"
+    assert bridge.start + step.difference == bridge.end
+
+
+def test_an_amount_may_pass_below_nil_on_the_way_and_the_bridge_adds_up() -> None:
+    down, up = pressure_up(-31), pressure_up(32)
+    report = compare_scenarios(file_of(way=("", (down, up))))
+    (bridge,) = report.bridges
+    assert len(bridge.steps) == 1
+    assert bridge.end == report.comparison.row("assessed").values[1]
 
 
 def test_columns_are_matched_by_key_whatever_their_order() -> None:
@@ -107,14 +119,18 @@ def test_a_measure_that_is_not_there_is_an_error() -> None:
 
 
 def test_flags_raised_and_cleared_are_those_of_one_side_only() -> None:
+    twice = (*whole(), *whole("safer"))
     over = AddLine(
         reason="r",
         line=example_settlement()
         .lines[0]
-        .model_copy(update={"key": "more", "missions": (*whole(), *whole()), "amounts": amounts(1), "committed": ()}),
+        .model_copy(update={"key": "more", "missions": twice, "amounts": amounts(1), "committed": ()}),
     )
     calm = RemoveRow(reason="r", collection="pressures", key="pay")
-    report = compare_scenarios(file_of(over=("", (over,)), calm=("", (calm,))))
+    file = file_of(over=("", (over,)), calm=("", (calm,)))
+    missions = (*file.settlement.missions, Mission(key="safer", title="Safer streets"))
+    settlement = file.settlement.with_rows("missions", missions)
+    report = compare_scenarios(file.model_copy(update={"settlement": settlement}))
     raised, cleared = report.flag_changes[0].raised, report.flag_changes[1].cleared
     assert "LK-10" in {flag.check for flag in raised}
     assert "LK-00" in {flag.check for flag in cleared}

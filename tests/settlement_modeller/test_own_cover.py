@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from models.budgets import Budget, Evidence, PlanStatus
 from models.problems import Problem
 from models.settlement import Department, OwnCover
@@ -9,7 +11,8 @@ from settlement_modeller.workbook.long_form import same_name
 from settlement_modeller.workbook.published import read_book
 from tests.settlement_modeller.workbook.published_files import BUDGETS, EFO, needs_published_files
 
-pytestmark = needs_published_files
+# Each test reads two published books from scratch.
+pytestmark = [needs_published_files, pytest.mark.slow]
 
 DFE = Department(key="dfe", title="Department for Education", published_names=("Education",))
 HOUSING = Department(

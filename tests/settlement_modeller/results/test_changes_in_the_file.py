@@ -50,7 +50,12 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "a pressure gone": (SetAmount(reason="r", collection="pressures", key="p1", year=Y1, amount=None),),
 }
 
-QUICK = {"a limit set at last", "a refused transfer made small", "cover below nil", "all lines half as large again"}
+QUICK = {"a limit set at last", "a refused transfer made small"}
+
+SHEETS = [
+    "Settlement",
+    *(pytest.param(sheet, marks=pytest.mark.slow) for sheet in ("Portfolio", "Pressures", "Transfers")),
+]
 
 
 def changed(file: SettlementFile, changes: tuple[Change, ...]) -> SettlementFile:
@@ -137,6 +142,7 @@ def changed_situations(draw: st.DrawFn) -> tuple[Situation, tuple[Change, ...]]:
     return situation, tuple(each for each in changes if isinstance(each, SetAmount | ScaleAmounts | ShiftAmounts))
 
 
+@pytest.mark.slow
 @settings(
     max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate]
 )
@@ -187,7 +193,7 @@ def test_the_status_says_that_engine_figures_are_as_exported_after_a_change(tmp_
     assert said(back, example)["all"] == "all hold"
 
 
-@pytest.mark.parametrize("sheet", ["Settlement", "Portfolio", "Pressures", "Transfers"])
+@pytest.mark.parametrize("sheet", SHEETS)
 def test_a_pound_moved_between_two_inputs_is_a_change(tmp_path: Path, busy: Path, sheet: str) -> None:
     amounts = [(place, value) for place, value in inputs_of(busy).items() if place[0] == sheet and value]
     (one, first), (other, second), *_ = amounts
@@ -196,7 +202,7 @@ def test_a_pound_moved_between_two_inputs_is_a_change(tmp_path: Path, busy: Path
     assert said(typed, busy)["all"] == "stale"
 
 
-@pytest.mark.parametrize("sheet", ["Settlement", "Portfolio", "Pressures", "Transfers"])
+@pytest.mark.parametrize("sheet", SHEETS)
 def test_a_blank_filled_with_nil_is_a_change(tmp_path: Path, busy: Path, sheet: str) -> None:
     blank = next(place for place, value in inputs_of(busy).items() if place[0] == sheet and value is None)
     typed = tmp_path / "typed.xlsx"

@@ -147,6 +147,7 @@ def test_plain_data_has_the_words_of_read(results: dict[str, ReadResult]) -> Non
     assert all({"where", "what"} <= set(problem) for problem in plain["problems"])
 
 
+@pytest.mark.slow
 def test_a_book_is_recognised_by_its_cells_and_not_by_its_name(tmp_path: Path) -> None:
     renamed = tmp_path / "budget figures (2).xlsx"
     shutil.copy(EFO, renamed)
@@ -173,6 +174,7 @@ def test_a_sheet_without_a_known_table_is_answered_in_a_sentence(sheet: str, wor
     assert words in said_at(result, sheet)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("where", "content", "sentence"),
     [
@@ -192,6 +194,7 @@ def test_a_mapping_fails_loudly_at_the_first_cell_that_differs(
     assert {value.source.split("!")[0] for value in result.values} == {"4.8", "4.4"}
 
 
+@pytest.mark.slow
 def test_another_edition_with_the_same_layout_is_refused(tmp_path: Path) -> None:
     title = "November 2026 Economic and fiscal outlook"
     result = read_book(changed_copy(tmp_path, EFO, {"Contents!B2": title}))
@@ -199,6 +202,7 @@ def test_another_edition_with_the_same_layout_is_refused(tmp_path: Path) -> None
     assert "expected 'March 2026 Economic and fiscal outlook" in said_at(result, "Contents!B2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "found"),
     [("#REF!", "the error #REF!"), ("n/a", "'n/a'"), (True, "TRUE"), ("..", "'..'")],
@@ -209,11 +213,13 @@ def test_a_cell_that_is_no_number_is_a_fault_and_never_a_blank(tmp_path: Path, c
     assert "4.7!D7" not in {value.source for value in result.values}
 
 
+@pytest.mark.slow
 def test_a_formula_that_nobody_calculated_is_a_fault(tmp_path: Path) -> None:
     result = read_book(changed_copy(tmp_path, EFO, {"4.7!D7": "=D6/2"}))
     assert "a formula without a result (=D6/2)" in said_at(result, "4.7!D7")
 
 
+@pytest.mark.slow
 def test_a_total_that_is_not_the_sum_of_its_parts_is_reported(tmp_path: Path) -> None:
     result = read_book(changed_copy(tmp_path, BUDGETS, {"Table_1_5!F31": 484_400}))
     assert "£58m away from the sum of its 24 parts" in said_at(result, "Table_1_5!F31")
@@ -225,6 +231,7 @@ def test_a_workbook_that_is_not_known_names_the_sheets_that_were_seen() -> None:
     assert "no known table was found (sheets seen: Visible; hidden: Hidden, VeryHidden)" in str(result.problems[0])
 
 
+@pytest.mark.slow
 def test_every_other_workbook_here_is_answered_with_a_sentence() -> None:
     for path in sorted(DATA.iterdir()):
         # The largest is left out to keep the suite short: it is of no other kind than the rest.

@@ -17,6 +17,7 @@ from tests.settlement_modeller.workbook.settlements import settlements
 FIRST, LAST = FinancialYear(2026), FinancialYear(2029)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(settlement=settlements())
 def test_what_is_written_reads_back_equal(settlement: Settlement) -> None:
