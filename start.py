@@ -180,7 +180,8 @@ def linters(python: str, lint_imports: str) -> list[Command]:
 def pytest_command(python: str, arguments: Sequence[str], *, fast: bool, workers: int) -> Command:
     """Return the command that runs the tests; the caller's arguments come last, so that they win."""
     options = ["-m", "not slow"] if fast else ["--cov", "--cov-report=term-missing:skip-covered"]
-    return [python, "-m", "pytest", "-n", str(workers), *options, *arguments]
+    # A worker without work takes some of the other's: a few long tests would leave one waiting.
+    return [python, "-m", "pytest", "-n", str(workers), "--dist", "worksteal", *options, *arguments]
 
 
 def missing_packages(libraries: Mapping[str, str], load: Callable[[str], object] = ctypes.CDLL) -> list[str]:

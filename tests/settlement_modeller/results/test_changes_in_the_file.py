@@ -152,7 +152,7 @@ def test_live_figures_follow_drawn_changes(tmp_path: Path, drawn: tuple[Situatio
 
 
 @pytest.mark.slow
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changed_situations())
 def test_live_figures_follow_many_drawn_changes(tmp_path: Path, drawn: tuple[Situation, tuple[Change, ...]]) -> None:
     _follows(*drawn, tmp_path)

@@ -97,7 +97,7 @@ def test_ironcalc_finds_the_engines_figures_in_drawn_settlements(tmp_path: Path,
 
 
 @pytest.mark.slow
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(situations())
 def test_ironcalc_finds_the_engines_figures_in_many_drawn_settlements(tmp_path: Path, situation: Situation) -> None:
     _proven(situation, tmp_path / "drawn.xlsx")
