@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def test_a_bridge_leads_from_one_figure_to_the_other_to_the_pound(file: Settleme
                 assert step.after == following.before
 
 
+@pytest.mark.slow
 @FEW
 @given(files())
 def test_a_comparison_says_the_same_whichever_column_is_the_base(file: SettlementFile) -> None:

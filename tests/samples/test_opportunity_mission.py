@@ -56,6 +56,7 @@ def unfunded_pressures(results: Results) -> int:
 # What is published
 
 
+@pytest.mark.slow
 @needs_published_files
 def test_every_control_total_is_the_printed_limit_once_the_transfer_is_made(file: SettlementFile) -> None:
     settlement = file.settlement
@@ -85,6 +86,7 @@ def test_every_control_total_is_the_printed_limit_once_the_transfer_is_made(file
             assert entry.status is printed.status
 
 
+@pytest.mark.slow
 @needs_published_files
 def test_own_cover_without_mission_cover_is_the_published_row_itself(file: SettlementFile) -> None:
     holders = [each for each in known_holders() if each.key in {"dhsc", "dwp", "mhclg-hc"}]

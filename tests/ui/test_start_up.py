@@ -103,6 +103,7 @@ def test_a_range_without_mission_cover_stands_at_nil() -> None:
     assert position(0, 0, QRectF(10, 0, 100, 10)) == 10
 
 
+@pytest.mark.slow
 def test_the_pictures_for_the_documents_are_drawn(example_path: Path, tmp_path: Path) -> None:
     pictures = screenshots.draw(tmp_path / "pictures", example_path, sizes=((1280, 800),))
     assert len(pictures) == len(PLACES)

@@ -24,7 +24,7 @@ from tests.settlement_modeller.results.settlements import busy_file, busy_settle
 from tests.strategies import Situation, open_regime, situations
 
 LIVE = [*scenario_keys(busy_file())]
-SOME = [pytest.param(key, marks=[] if key in {"full", "pro-rata"} else pytest.mark.slow) for key in LIVE]
+SOME = [pytest.param(key, marks=[] if key == "full" else pytest.mark.slow) for key in LIVE]
 
 
 def wrong_by_ironcalc(path: Path, copy: Path | None = None) -> list[str]:
@@ -46,6 +46,7 @@ def test_ironcalc_finds_the_engines_figures_where_everything_happens(tmp_path: P
     assert wrong_by_ironcalc(path) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("order", "cap"),
     [
@@ -88,6 +89,7 @@ def _proven(situation: Situation, path: Path) -> None:
     assert wrong_by_ironcalc(path) == []
 
 
+@pytest.mark.slow
 @settings(
     max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate]
 )

@@ -72,6 +72,7 @@ def test_a_return_edited_by_hand_is_read_with_its_changes(edited: Edited) -> Non
     assert settlement.lines[0].amount(FIRST) == 41_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("where", "content", "sentence"),
     [
@@ -215,6 +216,7 @@ def test_a_dash_is_nil_and_a_blank_is_not_set(edited: Edited) -> None:
     assert line.amount(FinancialYear(2028)) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("unit", "written", "pounds"),
     [
