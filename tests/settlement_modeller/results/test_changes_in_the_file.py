@@ -119,7 +119,8 @@ def test_live_figures_follow_a_change_in_libreoffice(tmp_path: Path, busy: Path,
     assert list(differences(right, by_libreoffice(typed, right, tmp_path / "office"))) == []
 
 
-def _follows(situation: Situation, changes: tuple[Change, ...], folder: Path) -> None:
+def _wrong_after(situation: Situation, changes: tuple[Change, ...], folder: Path) -> list[str]:
+    """Where IronCalc, after the changes are typed in, finds another figure than the engine on the same changes."""
     case = Case("base", "Base", situation.settlement, situation.regime)
     try:
         other = apply(case, changes)
@@ -131,7 +132,7 @@ def _follows(situation: Situation, changes: tuple[Change, ...], folder: Path) ->
     assume(set(inputs) == set(inputs_of(before)))
     with_inputs(before, inputs, folder / "typed.xlsx")
     right = shown(formulas_of(after), *CORE_SHEETS)
-    assert list(differences(right, by_ironcalc(folder / "typed.xlsx", right))) == []
+    return list(differences(right, by_ironcalc(folder / "typed.xlsx", right)))
 
 
 @st.composite
@@ -149,14 +150,14 @@ def changed_situations(draw: st.DrawFn) -> tuple[Situation, tuple[Change, ...]]:
 )
 @given(changed_situations())
 def test_live_figures_follow_drawn_changes(tmp_path: Path, drawn: tuple[Situation, tuple[Change, ...]]) -> None:
-    _follows(*drawn, tmp_path)
+    assert _wrong_after(*drawn, tmp_path) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changed_situations())
 def test_live_figures_follow_many_drawn_changes(tmp_path: Path, drawn: tuple[Situation, tuple[Change, ...]]) -> None:
-    _follows(*drawn, tmp_path)
+    assert _wrong_after(*drawn, tmp_path) == []
 
 
 def said(path: Path, as_exported: Path) -> dict[str, str]:

@@ -84,9 +84,10 @@ def test_everything_that_the_busy_settlement_is_for_happens_in_it() -> None:
     assert any(result.leakage.substituted for result in results)
 
 
-def _proven(situation: Situation, path: Path) -> None:
+def _wrong_in(situation: Situation, path: Path) -> list[str]:
+    """Where IronCalc finds another figure than the engine in the workbook of a drawn settlement."""
     exported_case(Case("base", "Base", situation.settlement, situation.regime), path)
-    assert wrong_by_ironcalc(path) == []
+    return wrong_by_ironcalc(path)
 
 
 @pytest.mark.slow
@@ -95,14 +96,14 @@ def _proven(situation: Situation, path: Path) -> None:
 )
 @given(situations())
 def test_ironcalc_finds_the_engines_figures_in_drawn_settlements(tmp_path: Path, situation: Situation) -> None:
-    _proven(situation, tmp_path / "drawn.xlsx")
+    assert _wrong_in(situation, tmp_path / "drawn.xlsx") == []
 
 
 @pytest.mark.slow
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(situations())
 def test_ironcalc_finds_the_engines_figures_in_many_drawn_settlements(tmp_path: Path, situation: Situation) -> None:
-    _proven(situation, tmp_path / "drawn.xlsx")
+    assert _wrong_in(situation, tmp_path / "drawn.xlsx") == []
 
 
 def test_ironcalc_corrects_wrong_cached_figures(tmp_path: Path) -> None:
