@@ -13,8 +13,9 @@ from settlement_modeller.workbook.cells import (
     CellValue,
     Sheet,
     UncalculatedFormula,
-    frozen_cells,
+    Visibility,
     is_number,
+    sheet_of,
 )
 from settlement_modeller.workbook.hostile import require_safe
 
@@ -36,7 +37,11 @@ def open_book(path: Path) -> Book:
     values = _cells_of(path, results=True)
     formulas = _cells_of(path, results=False)
     sheets = tuple(
-        Sheet(name, hidden, frozen_cells(_with_uncalculated(cells, formulas[name][1])))
+        sheet_of(
+            name,
+            _with_uncalculated(cells, formulas[name][1]),
+            Visibility.HIDDEN if hidden else Visibility.VISIBLE,
+        )
         for name, (hidden, cells) in values.items()
     )
     if not sheets:

@@ -163,7 +163,7 @@ def _unknown_book(book: Book) -> Problem:
     if isinstance(title, str) and title.startswith(RETURN_MARK):
         what = "this is a settlement return, not a published table"
         return Problem(book.name, what, "Bring it in with import")
-    if not any(sheet.cells for sheet in book.sheets):
+    if all(sheet.is_empty for sheet in book.sheets):
         return Problem(book.name, f"no cell holds anything (sheets seen: {_list(book)})", "Give a filled workbook")
     known = " and ".join(mapping.title for mapping in known_books())
     what = f"no known table was found (sheets seen: {_list(book)}; hidden: {_hidden(book)})"
