@@ -137,8 +137,7 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """One sheet, as arrays of shape (rows, columns) that begin at A1; cell (row, column) stands at
-    [row - 1, column - 1].
+    """One sheet, as arrays of shape (rows, columns): what row 1, column 1 holds stands at [0, 0].
 
     Attributes:
         name: its tab.
