@@ -12,10 +12,12 @@ GOLDEN = Path(__file__).parent / "results_workbook.txt"
 
 
 def dumped(path: Path) -> str:
-    """Every sheet row by row: a cell's figure, and behind it its formula."""
+    """Every sheet that people see, row by row: a cell's figure, and behind it its formula."""
     formulas, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     lines = []
     for sheet in formulas.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
         lines.append(f"## {sheet.title}")
         for row in sheet.iter_rows():
             cells = [

@@ -25,6 +25,7 @@ from settlement_modeller.workbook.results.cells import Book
 from settlement_modeller.workbook.results.check_lines import checks_sheet
 from settlement_modeller.workbook.results.checks import add_checks
 from settlement_modeller.workbook.results.names import IN_ORDER
+from settlement_modeller.workbook.results.record import add_record
 
 
 def write_results_workbook(
@@ -103,4 +104,5 @@ def results_book(report: ComparisonReport, live: str | None, imprint: front.Impr
     add_checks(book, report, cases)
     narrative.add_changes(book, report)
     front.add_contents(book, IN_ORDER)
+    add_record(book, cases, IN_ORDER)
     return book

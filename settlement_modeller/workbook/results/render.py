@@ -42,6 +42,11 @@ def rendered(book: Book, order: Sequence[str], imprint: Imprint) -> bytes:
     styles = Styles(workbook)
     for name in order:
         _Writer(workbook, workbook.add_worksheet(name), styles, book, book.sheets[name]).write(imprint)
+    for name in book.sheets.keys() - set(order):
+        # What is in no order is for the program alone.
+        record = workbook.add_worksheet(name)
+        _Writer(workbook, record, styles, book, book.sheets[name]).write(imprint)
+        record.hide()
     _names(workbook, book)
     workbook.get_worksheet_by_name("Summary").activate()
     workbook.close()

@@ -37,7 +37,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sheets(path: Path) -> list[Worksheet]:
-    return list(openpyxl.load_workbook(path).worksheets)
+    return [sheet for sheet in openpyxl.load_workbook(path).worksheets if sheet.sheet_state == "visible"]
 
 
 def test_the_sheets_stand_in_reading_order(sheets: list[Worksheet]) -> None:
@@ -89,11 +89,17 @@ def test_only_cells_marked_input_are_open_and_guarded_without_a_password(sheets:
         assert bool(opened) == (sheet.title in {"Settlement", "Portfolio", "Pressures", "Transfers"}), sheet.title
 
 
+def test_what_is_kept_for_the_program_alone_is_hidden_and_guarded(path: Path) -> None:
+    hidden = [sheet for sheet in openpyxl.load_workbook(path).worksheets if sheet.sheet_state != "visible"]
+    assert [sheet.title for sheet in hidden] == ["Record"]
+    assert all(sheet.protection.sheet for sheet in hidden)
+
+
 def test_keys_and_weights_are_hidden(sheets: list[Worksheet]) -> None:
     for sheet in sheets:
         for row in sheet.iter_rows(max_row=12):
             for cell in row:
-                if cell.value in {"Key", "Weight"}:
+                if cell.value in {"Key", "Weight", "Checksum"}:
                     assert sheet.column_dimensions[cell.column_letter].hidden, (sheet.title, cell.value)
 
 
