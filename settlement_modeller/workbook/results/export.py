@@ -25,7 +25,7 @@ from settlement_modeller.workbook.results.cells import Book
 from settlement_modeller.workbook.results.check_lines import checks_sheet
 from settlement_modeller.workbook.results.checks import add_checks
 from settlement_modeller.workbook.results.names import IN_ORDER
-from settlement_modeller.workbook.results.record import add_record
+from settlement_modeller.workbook.results.record_sheet import add_record
 
 
 def write_results_workbook(

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from models.rows import Frozen
 from settlement_modeller.workbook.results.cases import LiveCase
-from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Row, Sheet
+from settlement_modeller.workbook.results.cells import Book, Cell, Look, Sheet
 from settlement_modeller.workbook.results.front import content_hash
 
 FORMAT = "results workbook 1"
@@ -168,7 +168,7 @@ def record_of(book: Book, cases: Sequence[LiveCase], order: Sequence[str]) -> Bo
 
 
 def _sheet(book: Book, sheet: Sheet) -> SheetRecord:
-    names = {number: "/".join(name) for name, number in sheet.names.items()} if _keyed(sheet) else {}
+    names = {number: "/".join(name) for name, number in sheet.names.items()} if has_keys(sheet) else {}
     return SheetRecord(
         name=sheet.name,
         title=sheet.title,
@@ -212,32 +212,6 @@ def _written(book: Book, sheet: Sheet, cell: Cell) -> str:
     return str(cell.value or "")
 
 
-def _keyed(sheet: Sheet) -> bool:
+def has_keys(sheet: Sheet) -> bool:
+    """Whether a sheet has named rows and a column for their keys."""
     return bool(sheet.names) and KEY in {column.name for column in sheet.columns}
-
-
-def add_record(book: Book, cases: Sequence[LiveCase], order: Sequence[str]) -> None:
-    """Give every named row its key and checksum, and add the hidden sheet; all other sheets are filled by now."""
-    from settlement_modeller.workbook.results.record_sheet import record_sheet
-
-    for name in order:
-        sheet = book.sheets[name]
-        if _keyed(sheet):
-            # Behind all other columns, so that no formula has to move.
-            sheet.columns = (*sheet.columns, Column(CHECKSUM, CHECKSUM_HEAD, 18, hidden=True))
-    record = record_of(book, cases, order)
-    for recorded in record.sheets:
-        if recorded.keyed:
-            _mark(book.sheets[recorded.name], recorded)
-    book.add(record_sheet(record))
-
-
-def _mark(sheet: Sheet, recorded: SheetRecord) -> None:
-    for row, written in zip(sheet.rows, recorded.rows, strict=True):
-        if written.named:
-            _set(row, KEY, written.key)
-            _set(row, CHECKSUM, checksum(written))
-
-
-def _set(row: Row, column: str, text: str) -> None:
-    row.cells[column] = Cell(text, look=Look.LABEL)

@@ -2,13 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
 
 from settlement_modeller.workbook import cells as values
-from settlement_modeller.workbook.results.cells import Cell, Column, Look, Sheet
-from settlement_modeller.workbook.results.record import FORMAT, BookRecord, RowRecord
+from settlement_modeller.workbook.results.cases import LiveCase
+from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Row, Sheet
+from settlement_modeller.workbook.results.record import (
+    CHECKSUM,
+    CHECKSUM_HEAD,
+    FORMAT,
+    KEY,
+    BookRecord,
+    RowRecord,
+    SheetRecord,
+    checksum,
+    has_keys,
+    record_of,
+)
 
 RECORD = "Record"
 """The tab of the hidden sheet."""
@@ -17,6 +29,31 @@ BOOK = "workbook"
 _LONGEST = 30_000
 """Characters of one cell; a cell holds 32,767."""
 _TITLE = "Record: what was written, so that a workbook that comes back can be read"
+
+
+def add_record(book: Book, cases: Sequence[LiveCase], order: Sequence[str]) -> None:
+    """Give every named row its key and checksum, and add the hidden sheet; all other sheets are filled by now."""
+    for name in order:
+        sheet = book.sheets[name]
+        if has_keys(sheet):
+            # Behind all other columns, so that no formula has to move.
+            sheet.columns = (*sheet.columns, Column(CHECKSUM, CHECKSUM_HEAD, 18, hidden=True))
+    record = record_of(book, cases, order)
+    for recorded in record.sheets:
+        if recorded.keyed:
+            _mark(book.sheets[recorded.name], recorded)
+    book.add(record_sheet(record))
+
+
+def _mark(sheet: Sheet, recorded: SheetRecord) -> None:
+    for row, written in zip(sheet.rows, recorded.rows, strict=True):
+        if written.named:
+            _set(row, KEY, written.key)
+            _set(row, CHECKSUM, checksum(written))
+
+
+def _set(row: Row, column: str, text: str) -> None:
+    row.cells[column] = Cell(text, look=Look.LABEL)
 
 
 def record_sheet(record: BookRecord) -> Sheet:
