@@ -15,7 +15,7 @@ from models.money import Pounds
 from models.movements import Movement
 from models.regime import FundingOrder
 from models.rows import Frozen, Kinded, NoKey
-from models.settlement import PressureCategory, ProgrammeLine, Ringfence
+from models.settlement import Pressure, PressureCategory, ProgrammeLine, Ringfence
 from models.years import FinancialYear
 
 AmountCollection = Literal[
@@ -59,6 +59,15 @@ class SetAmount(RowTarget):
     amount: Pounds | None
 
 
+class SetCommitted(ChangeBase):
+    """Set the part of a line's amount that is under contract in one year."""
+
+    kind: Literal["set committed"] = "set committed"
+    key: Key
+    year: FinancialYear
+    amount: Annotated[Pounds, Field(ge=0)]
+
+
 class ScaleAmounts(RowTarget):
     """Multiply amounts by a factor, rounded half away from zero; all years unless some are named."""
 
@@ -80,6 +89,13 @@ class AddLine(ChangeBase):
 
     kind: Literal["add line"] = "add line"
     line: ProgrammeLine
+
+
+class AddPressure(ChangeBase):
+    """Add a pressure as it was stated, year by year."""
+
+    kind: Literal["add pressure"] = "add pressure"
+    pressure: Pressure
 
 
 class RemoveRow(ChangeBase):
@@ -177,9 +193,11 @@ class ChangeOrder(ChangeBase):
 
 Change = Annotated[
     SetAmount
+    | SetCommitted
     | ScaleAmounts
     | ShiftAmounts
     | AddLine
+    | AddPressure
     | RemoveRow
     | PressureShock
     | SlipLine

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from models.changes import (
     AddLine,
     AddMovement,
+    AddPressure,
     AddRingfence,
     Change,
     ChangeOrder,
@@ -24,6 +25,7 @@ from models.changes import (
     ScaleAmounts,
     Scenario,
     SetAmount,
+    SetCommitted,
     ShiftAmounts,
     SlipLine,
 )
@@ -230,6 +232,17 @@ def _set_amount(change: SetAmount, settlement: Settlement) -> Settlement:
 
 
 @_changed.register
+def _set_committed(change: SetCommitted, settlement: Settlement) -> Settlement:
+    line = _there(settlement, "lines", change.key)
+    before = [each for each in getattr(line, "committed", ()) if each.year == change.year]
+    others = [each for each in getattr(line, "committed", ()) if each.year != change.year]
+    status = before[0].status if before else None
+    added = [YearAmount(year=change.year, amount=change.amount, status=status)] if change.amount else []
+    committed = tuple(sorted((*others, *added), key=lambda each: each.year))
+    return _replaced(settlement, "lines", line.model_copy(update={"committed": committed}))
+
+
+@_changed.register
 def _scale_amounts(change: ScaleAmounts, settlement: Settlement) -> Settlement:
     return _with_amounts(settlement, change, change.years, lambda amount: scale_pounds(amount, change.factor))
 
@@ -242,6 +255,11 @@ def _shift_amounts(change: ShiftAmounts, settlement: Settlement) -> Settlement:
 @_changed.register
 def _add_line(change: AddLine, settlement: Settlement) -> Settlement:
     return _added(settlement, "lines", change.line)
+
+
+@_changed.register
+def _add_pressure(change: AddPressure, settlement: Settlement) -> Settlement:
+    return _added(settlement, "pressures", change.pressure)
 
 
 @_changed.register

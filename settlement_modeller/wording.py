@@ -6,6 +6,7 @@ from functools import singledispatch
 from models.changes import (
     AddLine,
     AddMovement,
+    AddPressure,
     AddRingfence,
     Change,
     ChangeOrder,
@@ -15,6 +16,7 @@ from models.changes import (
     RemoveRow,
     ScaleAmounts,
     SetAmount,
+    SetCommitted,
     ShiftAmounts,
     SlipLine,
 )
@@ -51,6 +53,12 @@ def _set_amount(change: SetAmount, settlement: Settlement) -> str:
 
 
 @_describe.register
+def _set_committed(change: SetCommitted, settlement: Settlement) -> str:
+    title = settlement.title_of("lines", change.key)
+    return f"{title} {change.year} committed set to {money_text(change.amount)}"
+
+
+@_describe.register
 def _scale(change: ScaleAmounts, settlement: Settlement) -> str:
     return f"{settlement.title_of(change.collection, change.key)} times {change.factor}{_years(change.years)}"
 
@@ -66,6 +74,12 @@ def _shift(change: ShiftAmounts, settlement: Settlement) -> str:
 def _add_line(change: AddLine, settlement: Settlement) -> str:
     del settlement
     return f"line {change.line.title} added"
+
+
+@_describe.register
+def _add_pressure(change: AddPressure, settlement: Settlement) -> str:
+    del settlement
+    return f"pressure {change.pressure.title} added"
 
 
 @_describe.register

@@ -8,6 +8,7 @@ from models.budgets import Budget, PlanStatus
 from models.changes import (
     AddLine,
     AddMovement,
+    AddPressure,
     AddRingfence,
     Change,
     ChangeOrder,
@@ -18,13 +19,14 @@ from models.changes import (
     ScaleAmounts,
     Scenario,
     SetAmount,
+    SetCommitted,
     ShiftAmounts,
     SlipLine,
 )
 from models.movements import FenceMovement
 from models.problems import ProblemsError
 from models.regime import FundingOrder
-from models.settlement import OwnCover, Ringfence, Settlement
+from models.settlement import OwnCover, Pressure, PressureCategory, Ringfence, Settlement
 from models.years import FinancialYear
 from settlement_modeller.documents import SettlementFile
 from settlement_modeller.scenarios import apply, base_case, case_of, scenario_stack
@@ -162,6 +164,21 @@ def test_a_pressure_shock_costs_its_points_in_every_year_named() -> None:
     )  # fmt: skip
     row = after(shock).row("pressures", "more")
     assert [each.amount for each in getattr(row, "amounts", ())] == [5, 5]
+
+
+def test_what_is_committed_of_a_line_is_set_year_by_year() -> None:
+    more = SetCommitted(reason="r", key="build", year=YEAR_2, amount=7 * MILLION)
+    none = SetCommitted(reason="r", key="build", year=YEAR_1, amount=0)
+    line = after(more, none).row("lines", "build")
+    assert [(str(each.year), each.amount) for each in getattr(line, "committed", ())] == [("2027-28", 7 * MILLION)]
+
+
+def test_a_pressure_is_added_as_it_was_stated() -> None:
+    pressure = Pressure(
+        key="heat", title="Heating", department="dfe", budget=Budget.RDEL, category=PressureCategory.PRICE,
+        amounts=amounts(3, 4),
+    )  # fmt: skip
+    assert after(AddPressure(reason="r", pressure=pressure)).row("pressures", "heat") == pressure
 
 
 def test_a_slip_moves_need_and_commitment_to_the_next_year() -> None:
