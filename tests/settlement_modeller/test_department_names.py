@@ -1,0 +1,504 @@
+"""Names of departments: every name in the published files has its holder, and nothing is guessed or dropped."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from python_calamine import load_workbook
+
+from models.budgets import Evidence
+from models.problems import ProblemKind, ProblemsError
+from models.years import FinancialYear
+from settlement_modeller.department_changes import continuity, heirs, heirs_today
+from settlement_modeller.department_index import name_key, names_with, shipped_names
+from settlement_modeller.department_list import ChangeKind, Government, HolderKind
+from settlement_modeller.department_names import MatchStatus, NamesMatched, Vintage, match_all, match_department
+from tests.settlement_modeller.workbook.published_files import BUDGETS, DATA, EFO, needs_published_files
+
+SHIPPED = shipped_names()
+JULY_2025 = Vintage(dt.date(2025, 7, 17), Government.UNITED_KINGDOM, by_department=True)
+MARCH_2026 = Vintage(dt.date(2026, 3, 3), Government.UNITED_KINGDOM, by_department=True)
+PESA_2005 = Vintage(dt.date(2005, 4, 7))
+CRA_2018 = Vintage(dt.date(2018, 11, 22))
+A_NAME_AND_ITS_KEY = st.sampled_from(
+    sorted({(each.words, each.key) for listed in SHIPPED.listed.values() for each in listed if each.key})
+)
+
+
+def labels(path: Path, sheets: str, column: int) -> Iterator[tuple[str, str]]:
+    """Every text of one column beside which a number or a dash stands, with its cell, from the sheets of a pattern."""
+    workbook = load_workbook(str(path))
+    for sheet in workbook.sheet_names:
+        if re.fullmatch(sheets, sheet.strip()):
+            for number, row in enumerate(workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False), 1):
+                label = row[column]
+                if isinstance(label, str) and label.strip() and _has_a_figure(row[column + 1 :]):
+                    yield label, f"{sheet}!{chr(65 + column)}{number}"
+
+
+def _has_a_figure(cells: Sequence[object]) -> bool:
+    return any(each == "-" or (isinstance(each, int | float) and not isinstance(each, bool)) for each in cells)
+
+
+def keys(found: NamesMatched) -> set[str]:
+    return {each.match.key for each in found.matched}
+
+
+# --- Every name in the published files -------------------------------------------------------------------------------
+
+
+@needs_published_files
+def test_every_line_of_the_departmental_budgets_is_a_holder_or_no_department() -> None:
+    found = match_all(labels(BUDGETS, r"Table_1_([3-9]a?|7a|8a|1[0-3])", 0), vintage=JULY_2025)
+    assert found.unmatched == ()
+    assert keys(found) == set(_printed_in("pss-2025"))
+    assert found.problems() == ()
+
+
+@needs_published_files
+def test_every_line_of_the_forecast_by_department_is_a_holder_or_no_department() -> None:
+    found = match_all(labels(EFO, r"4\.[78]", 1), vintage=MARCH_2026)
+    assert found.unmatched == ()
+    assert keys(found) == set(_printed_in("obr-2026"))
+    assert {each.match.label for each in found.not_departments} >= {
+        "Reserves",
+        "Reform and Innovation Fund",
+        "Growth Mission Fund",
+        "Provision for intra-governmental leases",
+    }
+
+
+@needs_published_files
+def test_every_label_of_the_analysis_of_2005_is_a_holder_or_no_department() -> None:
+    found = match_all(labels(DATA / "pesa2005_chapter8_tablesv3.xls", r"8\..*", 0), vintage=PESA_2005)
+    assert found.unmatched == ()
+    assert {"dfes", "odpm", "dca", "dti", "fco", "dfid", "scottish-government", "welsh-government"} <= keys(found)
+    assert "mhclg" not in keys(found)
+
+
+@needs_published_files
+def test_every_department_of_the_regional_analysis_of_2018_is_a_holder_or_no_department() -> None:
+    sheet = load_workbook(str(DATA / "CRA_2018_Database_for_Publication_rvsd.xlsx")).get_sheet_by_name(
+        "CRA 2018 database"
+    )
+    rows = sheet.to_python(skip_empty_area=False)
+    assert rows[0][0] == "Department Name"
+    found = match_all(((str(row[0]), f"A{number}") for number, row in enumerate(rows[1:], 2)), vintage=CRA_2018)
+    assert found.unmatched == ()
+    assert (len(found.matched), len(found.not_departments)) == (60, 8)
+    assert sum(len(each.cells) for each in (*found.matched, *found.not_departments)) == len(rows) - 1
+
+
+@needs_published_files
+@pytest.mark.parametrize(
+    ("file", "sheets"), [("pesa_2025_ch4_tables.xlsx", "4_[234]"), ("ons_regional_expenditure_fye2023.xlsx", ".*")]
+)
+def test_tables_by_function_and_territory_name_no_department(file: str, sheets: str) -> None:
+    found = match_all(labels(DATA / file, sheets, 0))
+    assert found.not_departments
+    assert (found.matched, found.unmatched) == ((), ())
+
+
+@needs_published_files
+@pytest.mark.parametrize(
+    ("file", "sheet", "column"),
+    [
+        ("Budget Level 4 2021 to 2022.ods", "CONTENTS", 1),
+        ("scottish-budget-2024-25-level-4.xlsx", "CONTENTS", 1),
+        ("scottish-budget-2025-26-level-4.xlsx", "Contents", 1),
+        ("scottish-budget-2025-26-level-4.xlsx", "Data Sheet", 0),
+    ],
+)
+def test_every_portfolio_of_the_scottish_budgets_is_listed(file: str, sheet: str, column: int) -> None:
+    rows = load_workbook(str(DATA / file)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    printed = {str(row[column]) for row in rows} - {"", "Level 1", "Data Sheet"}
+    found = match_all(((label, sheet) for label in printed), vintage=Vintage(government=Government.SCOTLAND))
+    assert len(found.matched) == len(printed) >= 9
+    assert {SHIPPED.holders[each.match.key].government for each in found.matched} == {Government.SCOTLAND}
+
+
+def _printed_in(source: str) -> list[str]:
+    """The holders of which a name was seen in a source."""
+    listed = [each for meanings in SHIPPED.listed.values() for each in meanings if each.key]
+    return [each.key for each in listed if source in each.seen]
+
+
+# --- Spelling noise --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Defence(1)", "mod"),
+        ("Health6", "dhsc"),
+        ("Transport (3), (4)", "dft"),
+        ("Scottish Government [note 2]", "scottish-government"),
+        ("MHCLG - Local Government ", "mhclg-lg"),
+        ("MHCLG: Local Government", "mhclg-lg"),
+        ("CLG Communities", "mhclg-hc"),
+        ("Law Officers\u2019 Departments", "law-officers"),
+        ("law officers departments", "law-officers"),
+        ("HM Revenue & Customs", "hmrc"),
+        ("Her Majesty's Treasury", "hmt"),
+        ("Department for Health", "dhsc"),
+        ("Dept of Health", "dhsc"),
+        ("Department of Transport", "dft"),
+        ("THE STATISTICS BOARD", "statistics-board"),
+        ("Foreign,  Commonwealth\nand Development Office", "fcdo"),
+        ("MOD", "mod"),
+        ("NS&I", "ns-and-i"),
+    ],
+)
+def test_spelling_noise_does_not_hide_a_name(label: str, key: str) -> None:
+    assert match_department(label).key == key
+
+
+@given(
+    A_NAME_AND_ITS_KEY,
+    st.sampled_from(["", "1", "(1)", " (2) (3)", " [1]", " [note 4]", "*", " \u00b9", "(a)", "12"]),
+    st.sampled_from(["", " ", "  ", "\n", "\u00a0"]),
+    st.booleans(),
+)
+def test_a_listed_name_with_noise_still_matches(pair: tuple[str, str], mark: str, blank: str, upper: bool) -> None:
+    name, key = pair
+    noisy = name.replace("'", "\u2019").replace(" and ", " & ").replace(" ", blank + " ")
+    noisy = blank + (noisy.upper() if upper else noisy) + mark + blank
+    vintage = Vintage(government=SHIPPED.holders[key].government)
+    plain, found = match_department(name, vintage=vintage), match_department(noisy, vintage=vintage)
+    assert key in found.keys
+    assert (found.status, found.keys, found.name) == (plain.status, plain.keys, plain.name)
+
+
+@given(st.text())
+def test_other_text_never_matches(text: str) -> None:
+    assume(name_key(text) not in SHIPPED.listed)
+    found = match_department(text)
+    assert found.status is not MatchStatus.MATCHED
+    assert found.key == ""
+    assert found.reason
+
+
+@given(A_NAME_AND_ITS_KEY, st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+def test_a_letter_more_is_a_suggestion_and_no_match(pair: tuple[str, str], letter: str) -> None:
+    wrong = f"{pair[0]}{letter}{letter}"
+    assume(name_key(wrong) not in SHIPPED.listed)
+    assert match_department(wrong).status is not MatchStatus.MATCHED
+
+
+# --- What a name stands for ------------------------------------------------------------------------------------------
+
+
+def test_a_match_says_which_name_it_is_and_where_it_was_seen() -> None:
+    found = match_department("Energy Security and Net Zero (3)", vintage=JULY_2025)
+    assert (found.status, found.keys) == (MatchStatus.MATCHED, ("desnz",))
+    assert (found.name, found.origin) == ("Energy Security and Net Zero", "departments.toml")
+    assert "Public Spending Statistics July 2025" in found.sources[0]
+    assert found.cautions == ()
+
+
+def test_a_name_listed_from_memory_says_so() -> None:
+    found = match_department("NHS (Health)")
+    assert found.key == "dhsc"
+    assert found.sources == ("From memory, not looked up (unverified)",)
+    assert "The name is listed from memory and was not seen in a source" in found.cautions
+
+
+def test_an_unknown_name_is_asked_about_with_names_like_it() -> None:
+    found = match_department("Ministry of Justise")
+    assert (found.status, found.keys) == (MatchStatus.UNKNOWN, ())
+    assert "Ministry of Justice (moj)" in found.suggestions
+    assert found.questions
+
+
+def test_a_name_of_one_holder_at_a_time_is_told_apart_by_the_vintage() -> None:
+    name = "National Assembly for Wales"
+    found = match_department(name)
+    assert (found.status, set(found.keys)) == (MatchStatus.AMBIGUOUS, {"welsh-government", "senedd"})
+    assert "at different times" in found.reason
+    assert match_department(name, vintage=PESA_2005).key == "welsh-government"
+    assert match_department(name, vintage=CRA_2018).key == "senedd"
+    assert match_department(name, year=FinancialYear(2003)).key == "welsh-government"
+
+
+def test_a_split_department_is_asked_about_after_its_end() -> None:
+    found = match_department("BEIS", year=FinancialYear(2024))
+    assert found.status is MatchStatus.AMBIGUOUS
+    assert found.keys[:4] == ("beis", "desnz", "dsit", "dbt")
+    assert "7 February 2023" in found.reason
+    assert "how much of it belongs" in found.questions[0]
+
+
+def test_a_split_department_matches_in_its_own_day_with_a_caution() -> None:
+    found = match_department("BEIS", vintage=Vintage(dt.date(2021, 10, 27)), year=FinancialYear(2024))
+    assert (found.status, found.key) == (MatchStatus.MATCHED, "beis")
+    assert any("gave way on 7 February 2023" in caution for caution in found.cautions)
+
+
+def test_those_who_took_over_are_told_from_those_who_have_the_functions_now() -> None:
+    dfes = SHIPPED.holders["dfes"]
+    assert heirs(dfes, SHIPPED) == ("dcsf", "dius")
+    assert set(heirs_today(dfes, SHIPPED)) == {"dfe", "desnz", "dsit", "dbt", "cabinet-office"}
+    assert heirs(SHIPPED.holders["dexeu"], SHIPPED) == ()
+
+
+def test_a_new_name_in_old_tables_is_cautioned() -> None:
+    found = match_department("Department for Energy Security and Net Zero", vintage=CRA_2018)
+    assert found.key == "desnz"
+    assert any("not when this table was made" in caution for caution in found.cautions)
+
+
+def test_figures_before_a_department_began_are_cautioned() -> None:
+    found = match_department("Science, Innovation and Technology", vintage=JULY_2025, year=FinancialYear(2020))
+    assert any("restated" in caution for caution in found.cautions)
+
+
+def test_the_ministry_of_housing_is_asked_which_of_its_lines_it_is() -> None:
+    found = match_department("Housing, Communities and Local Government")
+    assert (found.status, found.keys) == (MatchStatus.AMBIGUOUS, ("mhclg", "mhclg-hc"))
+    assert match_department("MHCLG Housing, Communities and Local Government").key == "mhclg-hc"
+    whole = match_department("Ministry of Housing, Communities and Local Government")
+    assert whole.key == "mhclg"
+    assert any("2 holders of control totals" in caution for caution in whole.cautions)
+
+
+@pytest.mark.parametrize("label", ["Total DEL", "of which: Education", "7. Health", "less depreciation", "Reserves"])
+def test_lines_of_no_department_say_so(label: str) -> None:
+    found = match_department(label)
+    assert (found.status, found.keys) == (MatchStatus.NOT_A_DEPARTMENT, ())
+    assert found.reason
+
+
+def test_a_country_is_a_territory_that_may_mean_its_administration() -> None:
+    found = match_department("Scotland")
+    assert found.status is MatchStatus.NOT_A_DEPARTMENT
+    assert found.suggestions == ("Scottish Government (scottish-government)",)
+
+
+def test_words_that_name_a_function_too_are_cautioned_unless_the_table_is_by_department() -> None:
+    caution = "The same words name a function of spending: in a table by function they are no department"
+    assert caution in match_department("Defence").cautions
+    assert caution not in match_department("Defence", vintage=JULY_2025).cautions
+
+
+def test_the_same_words_are_a_portfolio_in_scottish_tables() -> None:
+    assert match_department("Education and Skills", vintage=PESA_2005).key == "dfes"
+    scottish = match_department("Education and Skills", vintage=Vintage(government=Government.SCOTLAND))
+    assert scottish.key == "scotland-education-and-skills"
+    assert any("another government" in caution for caution in match_department("Education and Skills").cautions)
+    assert match_department("Net Zero and Energy").status is MatchStatus.UNKNOWN
+
+
+def test_two_holders_in_one_label_are_asked_about() -> None:
+    found = match_department("DfE/DHSC")
+    assert (found.status, found.keys) == (MatchStatus.AMBIGUOUS, ("dfe", "dhsc"))
+    assert match_department("DfE/Other").status is MatchStatus.UNKNOWN
+
+
+def test_nothing_is_dropped_and_every_cell_is_kept() -> None:
+    asked = [
+        ("Defence", "A1"),
+        ("Wot", "A2"),
+        ("Total", "A3"),
+        ("Defence", "B1"),
+        ("Local Government", "A4"),
+        ("", "A5"),
+    ]
+    found = match_all(asked, vintage=JULY_2025)
+    parts = (*found.matched, *found.not_departments, *found.unmatched)
+    assert sorted(cell for each in parts for cell in each.cells) == sorted(cell for _, cell in asked)
+    assert [(each.match.label, each.cells) for each in found.matched] == [("Defence", ("A1", "B1"))]
+    problems = found.problems()
+    assert [problem.where for problem in problems] == ["A2", "A4", "A5"]
+    assert all(problem.blocking and problem.remedy for problem in problems)
+
+
+# --- The list itself -------------------------------------------------------------------------------------------------
+
+
+def test_no_name_has_two_holders_at_one_time() -> None:
+    for meanings in SHIPPED.listed.values():
+        held = [each for each in meanings if each.key]
+        for one in held:
+            for another in held:
+                if one.key != another.key and one.government is another.government:
+                    first, last = sorted((one, another), key=lambda each: each.since or dt.date.min)
+                    assert first.until is not None
+                    assert last.since is not None
+                    assert first.until <= last.since
+
+
+def test_every_change_names_known_holders_and_the_days_are_in_order() -> None:
+    assert len(SHIPPED.changes) > 50
+    assert all(one.date <= another.date for one, another in pairwise(SHIPPED.changes))
+    for change in SHIPPED.changes:
+        assert change.keys
+        assert set(change.keys) <= set(SHIPPED.holders)
+        assert SHIPPED.reviewed_from <= change.date <= SHIPPED.reviewed_to
+        published = all(SHIPPED.sources[key].evidence is Evidence.PUBLISHED for key in change.seen)
+        assert published or change.evidence is Evidence.UNVERIFIED
+
+
+def test_every_department_that_ended_has_a_change_on_that_day_and_every_new_one_began_with_one() -> None:
+    for holder in SHIPPED.holders.values():
+        if holder.kind is HolderKind.DEPARTMENT:
+            days = {change.date for change in SHIPPED.changes if holder.key in change.before}
+            assert holder.ended is None or holder.ended in days, holder.key
+            days = {change.date for change in SHIPPED.changes if holder.key in change.after}
+            assert holder.begun is None or holder.begun in days, holder.key
+
+
+def test_every_source_is_used() -> None:
+    used = {key for meanings in SHIPPED.listed.values() for each in meanings for key in each.seen}
+    used |= {key for change in SHIPPED.changes for key in change.seen}
+    used |= {key for holder in SHIPPED.holders.values() for key in holder.seen}
+    assert set(SHIPPED.sources) == used
+
+
+# --- Changes that break a series -------------------------------------------------------------------------------------
+
+
+def test_a_series_is_cautioned_at_each_change() -> None:
+    found = continuity("dfe", FinancialYear(2009), FinancialYear(2017))
+    assert [problem.where for problem in found] == ["dfe 2010-11", "dfe 2016-17"]
+    assert all(not problem.blocking and problem.remedy for problem in found)
+    assert "higher education" in found[1].what.lower()
+    assert "(unverified)" in found[1].what
+
+
+def test_a_change_on_the_first_day_of_a_series_breaks_nothing() -> None:
+    assert [each.where for each in continuity("home-office", FinancialYear(2024), FinancialYear(2024))] == []
+    assert [each.where for each in continuity("home-office", FinancialYear(2023), FinancialYear(2024))] == []
+    wheres = [each.where for each in continuity("home-office", FinancialYear(2024), FinancialYear(2025))]
+    assert wheres == ["home-office 2025-26", "home-office"]
+    assert [each.where for each in continuity("home-office", FinancialYear(2025), FinancialYear(2025))] == [
+        "home-office"
+    ]
+
+
+def test_a_part_breaks_where_its_department_does() -> None:
+    found = continuity("mhclg-lg", FinancialYear(2018), FinancialYear(2023))
+    assert "mhclg-lg 2021-22" in [problem.where for problem in found]
+
+
+def test_years_that_were_not_reviewed_are_not_assessable() -> None:
+    for first, last in ((2024, 2026), (1995, 2000)):
+        found = continuity("hmt", FinancialYear(first), FinancialYear(last))
+        assert "not assessable" in found[-1].what
+    assert "not assessable" in continuity("cps", FinancialYear(2018), FinancialYear(2019))[0].what
+    assert continuity("hmt", FinancialYear(2018), FinancialYear(2019)) == ()
+
+
+def test_the_series_of_an_unknown_holder_is_a_fault() -> None:
+    (fault,) = continuity("nobody", FinancialYear(2018), FinancialYear(2019))
+    assert (fault.blocking, fault.kind) == (True, ProblemKind.UNKNOWN_KEY)
+    with pytest.raises(ValueError, match="2018-19 is before 2019-20"):
+        continuity("hmt", FinancialYear(2019), FinancialYear(2018))
+
+
+def test_each_kind_of_change_is_listed() -> None:
+    assert {change.kind for change in SHIPPED.changes} == set(ChangeKind)
+
+
+# --- A list of one's own ---------------------------------------------------------------------------------------------
+
+MINE = """
+[[sources]]
+key = "letter"
+title = "Letter of 1 May 2026"
+evidence = "returned"
+"""
+
+
+SCHOOLS = '[[names]]\nkey = "dfe"\nname = "S"\nseen = ["letter"]\n'
+A_HOLDER = '[[holders]]\nkey = "x"\ntitle = "X"\nkind = "department"\n'
+
+
+def mine(folder: Path, text: str) -> Path:
+    path = folder / "mine.toml"
+    path.write_text(MINE + text, encoding="utf-8")
+    return path
+
+
+def test_names_of_ones_own_are_added_and_say_where_they_come_from(tmp_path: Path) -> None:
+    names = names_with(mine(tmp_path, '[[names]]\nkey = "dfe"\nname = "Schools HQ"\nseen = ["letter"]\n'))
+    found = match_department("SCHOOLS HQ (1)", names=names)
+    assert (found.key, found.origin, found.sources) == ("dfe", "mine.toml", ("Letter of 1 May 2026",))
+    assert match_department("Education", names=names).origin == "departments.toml"
+    assert match_department("Schools HQ").status is MatchStatus.UNKNOWN
+
+
+def test_a_list_of_ones_own_overrides_a_name_and_no_other(tmp_path: Path) -> None:
+    text = '[[not_departments]]\nkind = "function of spending"\nnames = ["Education"]\nseen = ["letter"]\n'
+    names = names_with(mine(tmp_path, text))
+    assert match_department("Education", names=names).status is MatchStatus.NOT_A_DEPARTMENT
+    assert match_department("DfE", names=names).key == "dfe"
+    local = '[[names]]\nkey = "mhclg-lg"\nname = "Local Government"\nseen = ["letter"]\n'
+    assert match_department("Local government", names=names_with(mine(tmp_path, local))).key == "mhclg-lg"
+
+
+def test_an_override_does_not_reach_tables_of_another_government(tmp_path: Path) -> None:
+    names = names_with(mine(tmp_path, '[[names]]\nkey = "dfe"\nname = "Education and Skills"\nseen = ["letter"]\n'))
+    assert match_department("Education and Skills", names=names).key == "dfe"
+    scottish = match_department("Education and Skills", vintage=Vintage(government=Government.SCOTLAND), names=names)
+    assert scottish.key == "scotland-education-and-skills"
+
+
+def test_a_change_of_ones_own_reaches_a_series(tmp_path: Path) -> None:
+    text = """
+[[changes]]
+key = "2018-mine"
+date = 2018-10-01
+kind = "function moved"
+before = ["hmt"]
+after = ["dbt"]
+what = "A unit moved"
+seen = ["letter"]
+evidence = "returned"
+"""
+    names = names_with(mine(tmp_path, text))
+    (found,) = continuity("hmt", FinancialYear(2018), FinancialYear(2019), names=names)
+    assert found.where == "hmt 2018-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('[[names]]\nkey = "dfe"\nname = "Schools"\n', "mine.toml, names[dfe].seen: it is missing"),
+        ('[[names]]\nkey = "dfe"\nname = "Schools"\nseen = []\n', "mine.toml, names[dfe].seen: the list is empty"),
+        ('[[names]]\nkey = "dfe"\nname = "S"\nseen = ["x"]\n', "mine.toml names 'S': no source has the key 'x'"),
+        ('[[names]]\nkey = "x"\nname = "S"\nseen = ["letter"]\n', "mine.toml names 'S': no holder has the key 'x'"),
+        ('[[names]]\nkey = "dfe"\nname = "-"\nseen = ["letter"]\n', "mine.toml '-': the name has no words"),
+        (
+            A_HOLDER,
+            "mine.toml, holders[x].seen: it is missing",
+        ),
+        (
+            '[[not_departments]]\nkind = "fund"\nnames = ["A fund"]\n',
+            "mine.toml, not_departments[1].seen: it is missing",
+        ),
+        (
+            SCHOOLS + SCHOOLS.replace("dfe", "moj"),
+            "mine.toml 'S': the name stands for 'dfe' and for 'moj' at one time",
+        ),
+        (
+            A_HOLDER + 'seen = ["letter"]\nbegun = 2020-01-02\nended = 2020-01-01\n',
+            "mine.toml holders[x] 'X': 2020-01-02 is not before 2020-01-01",
+        ),
+        (MINE, "mine.toml sources[letter]: the key is given twice"),
+        ("nonsense", "mine.toml: the file is not TOML"),
+    ],
+)
+def test_a_faulty_list_is_refused_with_every_fault(tmp_path: Path, text: str, fault: str) -> None:
+    with pytest.raises(ProblemsError) as refused:
+        names_with(mine(tmp_path, text))
+    assert [str(problem).startswith(fault) for problem in refused.value.problems] == [True]
+
+
+def test_a_list_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match="cannot be read"):
+        names_with(tmp_path / "none.toml")
