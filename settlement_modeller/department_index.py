@@ -100,6 +100,14 @@ class DepartmentNames:
     reviewed_from: Day
     reviewed_to: Day
 
+    def printed_in(self, *sources: str) -> dict[str, tuple[str, ...]]:
+        """The names that sources print, by holder, in the order of the list; no holder of which they print none."""
+        found: dict[str, list[str]] = {key: [] for key in self.holders}
+        for meaning in (each for meanings in self.listed.values() for each in meanings):
+            if meaning.key and set(sources) & set(meaning.seen):
+                found[meaning.key].append(meaning.words)
+        return {key: tuple(words) for key, words in found.items() if words}
+
     def citations(self, seen: tuple[str, ...]) -> tuple[str, ...]:
         """The titles of sources, each with a warning where it was not read."""
         return tuple(_citation(self.sources[key]) for key in seen)

@@ -4,7 +4,6 @@ Resource is taken from the tables of RDEL excluding depreciation and capital fro
 touched. A year that is not published is left without a figure, which is not nil.
 """
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from models.problems import Problem
 from models.rows import YearAmount
 from models.settlement import Department, OwnCover
 from models.years import FinancialYear, years_between
+from settlement_modeller.department_index import shipped_names
 from settlement_modeller.workbook.long_form import PublishedValue, RowRole, plain_label, same_name
 from settlement_modeller.workbook.published import read_own_cover_tables
 from settlement_modeller.workbook.published_tables import (
@@ -23,7 +23,6 @@ from settlement_modeller.workbook.published_tables import (
     BookMapping,
     TableMapping,
     known_book,
-    published_folder,
 )
 
 BUDGETS = (Budget.RDEL, Budget.CDEL)
@@ -31,11 +30,17 @@ BUDGETS = (Budget.RDEL, Budget.CDEL)
 
 _CAPITAL_NOTE = "Financial transactions are included: the tables do not part them by department"
 
+_PRINTED_IN = ("pss-2025", "obr-2026")
+"""The two books, as the list of department names calls them."""
+
 
 def known_holders() -> tuple[Department, ...]:
     """Every holder that the published tables print, with a suggested key and its published names; MHCLG is two."""
-    content = tomllib.loads((published_folder() / "holders.toml").read_text(encoding="utf-8"))
-    return tuple(Department.model_validate(each) for each in content["holders"])
+    names = shipped_names()
+    return tuple(
+        Department(key=key, title=names.holders[key].title, published_names=printed)
+        for key, printed in names.printed_in(*_PRINTED_IN).items()
+    )
 
 
 def own_cover_from_published(
@@ -176,7 +181,7 @@ def _nearest_names(department: Department, tables: Sequence[_Table]) -> str:
     close = [printed[match] for name in asked for match in get_close_matches(same_name(name), printed, n=3)]
     if close:
         return f"Published names like it are {'; '.join(dict.fromkeys(close))}"
-    return "Give the name that the tables print, such as Education; templates/published/holders.toml lists them"
+    return "Give the name that the tables print, such as Education; templates/published/departments.toml lists them"
 
 
 def _row(
