@@ -57,7 +57,7 @@ def build_cli(open_window: OpenWindow) -> click.Group:
         """Open the window on FILE, or on a sample."""
         return open_window(find_file(file) if file else None)
 
-    for verb in (samples, show, check, compare, export, import_, read, template, verify):
+    for verb in (samples, show, check, compare, export, triage, import_, read, template, verify):
         cli.add_command(verb)
     return cli
 
@@ -221,6 +221,56 @@ def export(file: str, book: Path, scenarios: tuple[str, ...], live: str | None) 
     report = compare_scenarios(documents.load(find_file(file)), keys=scenarios)
     write_results_workbook(report, book, live=live)
     click.echo(f"Workbook: {book.resolve()}")
+
+
+@click.command()
+@click.argument("book", type=click.Path(path_type=Path))
+@click.argument("file")
+@click.option("--accept", metavar="ID[,ID...]", multiple=True, help="Take these findings over, or all that are ready.")
+@click.option("--refuse", metavar="ID[,ID...]", multiple=True, help="Leave these out, where all are accepted.")
+@click.option("--scenario", default="", metavar="NAME", help="What to call the new scenario of what is accepted.")
+@as_json
+def triage(
+    book: Path, file: str, accept: tuple[str, ...], refuse: tuple[str, ...], scenario: str, *, as_json: bool
+) -> int:
+    """List what was changed in a results workbook BOOK that came back, against the FILE it was exported from.
+
+    What is accepted becomes a new scenario of FILE; the base never changes. Exit code 1 where findings are left.
+    """
+    from settlement_modeller.triage.accept import decide
+    from settlement_modeller.triage.report import decision_lines, plain_triage, triage_lines
+    from settlement_modeller.triage.run import triage_book
+
+    path = find_file(file)
+    settlement = documents.load(path)
+    found = triage_book(book, settlement)
+    decision = None
+    if accept or refuse:
+        decision = decide(found, settlement, _listed(accept), _listed(refuse), scenario)
+        if decision.scenario is not None:
+            _require_own(path)
+            documents.save(decision.file, path)
+    if as_json:
+        _print_json(plain_triage(found, decision))
+    else:
+        for line in triage_lines(found) if decision is None else decision_lines(decision):
+            click.echo(line)
+    left = found.findings if decision is None else decision.refused
+    return ACTION_NEEDED if left else CLEAN
+
+
+def _listed(options: Iterable[str]) -> list[str]:
+    """The ids of an option that may be repeated and may hold several, with commas between."""
+    return [name.strip() for option in options for name in option.split(",") if name.strip()]
+
+
+def _require_own(path: Path) -> None:
+    """A sample that comes with the program is never written over."""
+    from settlement_modeller.samples import samples as shipped
+
+    if path.resolve() in {each.path.resolve() for each in shipped()}:
+        what = "the file is a sample of the program, which stays as it is"
+        raise ProblemsError([Problem(str(path), what, "Save a copy of it, export from that, and give that")])
 
 
 @click.command("import")

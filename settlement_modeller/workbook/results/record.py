@@ -50,10 +50,11 @@ class RowRecord(Frozen):
 
 
 class ColumnRecord(Frozen):
-    """One column as it was written: its name for formulas, its head, and whether it is hidden."""
+    """One column as it was written: its name for formulas, its head, what stands over that, whether it is hidden."""
 
     name: str
     head: str
+    above: str = ""
     hidden: bool = False
 
 
@@ -174,7 +175,9 @@ def _sheet(book: Book, sheet: Sheet) -> SheetRecord:
         title=sheet.title,
         caption=sheet.caption,
         head_row=sheet.head_row,
-        columns=tuple(ColumnRecord(name=each.name, head=each.head, hidden=each.hidden) for each in sheet.columns),
+        columns=tuple(
+            ColumnRecord(name=each.name, head=each.head, above=each.above, hidden=each.hidden) for each in sheet.columns
+        ),
         lines=tuple(_written(book, sheet, cell) for cell in sheet.lines),
         rows=tuple(_rows(book, sheet, names)),
     )
