@@ -26,8 +26,10 @@ from settlement_modeller.workbook.published_tables import published_folder
 SHIPPED = "departments.toml"
 """The list that comes with the program."""
 
-_MARKS = re.compile(r"(?:\s*[(\[](?:notes?\s*)?[\da-z][)\]],?|\s*[\u00b9\u00b2\u00b3\u2070-\u2079*]+)+$", re.IGNORECASE)
-_GLUED_DIGITS = re.compile(r"(?<=[a-z])\d{1,2}$")
+_MARKS = re.compile(
+    r"(?:\s*[(\[](?:notes?\s*)?(?:\d+|[a-z])[)\]],?|\s*[\u00b9\u00b2\u00b3\u2070-\u2079*]+)+$", re.IGNORECASE
+)
+_GLUED_DIGITS = re.compile(r"(?<=[a-z)])\d{1,2}$")
 _PUNCTUATION = re.compile(r"[^\w/]+|_")
 _REPLACED = (
     (re.compile(r"\b(?:department|dept) (?:of|for)(?: the)? "), "department "),
