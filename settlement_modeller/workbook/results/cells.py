@@ -7,12 +7,16 @@ has its place. Every formula carries the engine's figure, which is what a reader
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 Content = int | float | str | None
 """What a cell shows; nothing leaves it blank."""
 
 RowName = tuple[str, ...]
 """How formulas name a row: by what it stands for, never by its number."""
+
+_LOWEST_ROW = 17
+"""Pixels."""
 
 NOT_SET = "not set"
 """What stands where a control total has no figure: it is not nil."""
@@ -23,6 +27,9 @@ class Look(StrEnum):
 
     LABEL = "label"
     INPUT = "input"
+    """An amount of the settlement, which may be changed: live figures follow, and it comes back."""
+    ENTRY = "entry"
+    """A cell for the reader's own: a rate, a name, a remark. It is no part of the settlement."""
     RESULT = "result"
     TOTAL = "total"
     EXPORTED = "as exported"
@@ -42,6 +49,7 @@ class Unit(StrEnum):
     MILLIONS = "millions"
     SHARE = "share"
     COUNT = "count"
+    INDEX = "index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,11 @@ class Chart:
     axis: str
     size: tuple[int, int] = (520, 300)
 
+    @property
+    def last_row(self) -> int:
+        """The last row that it covers, counted from 1, where rows are as low as they come."""
+        return self.anchor[0] + 1 - -self.size[1] // _LOWEST_ROW
+
 
 @dataclass(slots=True)
 class Row:
@@ -148,6 +161,7 @@ class Sheet:
     blocks: dict[RowName, tuple[int, int]] = field(default_factory=dict)
     weighted: bool = False
     one_page: bool = False
+    _places: tuple[tuple[Column, ...], dict[str, int]] = field(default=((), {}), init=False, repr=False)
 
     @property
     def head_row(self) -> int:
@@ -185,9 +199,20 @@ class Sheet:
 
     def index(self, column: str) -> int:
         """The number of a column, counted from 0."""
-        return [each.name for each in self.columns].index(column)
+        return self.places[column]
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The number of each column by its name, counted from 0."""
+        columns, places = self._places
+        if columns is not self.columns:
+            # Made once for a set of columns: every reference of every formula asks for it.
+            places = {each.name: number for number, each in enumerate(self.columns)}
+            self._places = (self.columns, places)
+        return places
 
 
+@cache
 def letter(index: int) -> str:
     """The letters of a column counted from 0: `A`, `B`, ... `AA`."""
     letters = ""
@@ -250,6 +275,7 @@ class Book:
         return "=" + formula.replace(f"{quoted(sheet)}!", "")
 
 
+@cache
 def quoted(sheet: str) -> str:
     """The name of a sheet as formulas write it."""
     return f"'{sheet}'" if not sheet.isalnum() else sheet

@@ -8,12 +8,19 @@ from models.problems import Problem, ProblemsError
 from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.documents import write_whole
 from settlement_modeller.workbook.results import (
+    assumptions,
+    certainty,
     comparison,
     engine_figures,
+    flexibilities,
     front,
     inputs,
     limits,
     narrative,
+    notes,
+    outcomes,
+    ringfences,
+    risk,
     shares,
     transfers,
     uses,
@@ -24,7 +31,7 @@ from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book
 from settlement_modeller.workbook.results.check_lines import checks_sheet
 from settlement_modeller.workbook.results.checks import add_checks
-from settlement_modeller.workbook.results.names import IN_ORDER
+from settlement_modeller.workbook.results.names import GROUPS, IN_ORDER
 from settlement_modeller.workbook.results.record_sheet import add_record
 
 
@@ -100,9 +107,16 @@ def results_book(report: ComparisonReport, live: str | None, imprint: front.Impr
     shares.add_shares(book, cases)
     engine_figures.add_leakage(book, report.outcomes)
     narrative.add_flags(book, report)
+    certainty.add_certainty(book, cases)
+    risk.add_risk(book, cases)
+    ringfences.add_ringfences(book, cases)
+    flexibilities.add_flexibilities(book, cases)
+    outcomes.add_outcomes(book, cases)
     book.add(checks_sheet())
     add_checks(book, report, cases)
+    assumptions.add_assumptions(book, report, cases)
     narrative.add_changes(book, report)
-    front.add_contents(book, IN_ORDER)
+    notes.add_notes(book)
+    front.add_contents(book, GROUPS)
     add_record(book, cases, IN_ORDER)
     return book

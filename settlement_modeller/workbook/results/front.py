@@ -1,17 +1,22 @@
 """The first sheets: Cover and Contents."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.regime import Regime, Rule
 from settlement_modeller.scenarios import Case
 from settlement_modeller.workbook.results.cases import LiveCase
-from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet
+from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit
 from settlement_modeller.workbook.results.check_lines import all_hold, engine_status
 from settlement_modeller.workbook.results.grid import words
 from settlement_modeller.workbook.results.names import CONTENTS, COVER
+from settlement_modeller.workbook.results.reading import unit_in
+
+_UNITS = {
+    Unit.MILLIONS: "Whole pounds in every cell; sheets to read show £ million, sheets with inputs show pounds",
+    Unit.POUNDS: "Whole pounds",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def add_cover(book: Book, cases: Sequence[LiveCase], imprint: Imprint) -> None:
             settlement.title,
             f"Results of a mission funding settlement. {imprint.marking}",
             "What this workbook is, how it is marked and what it rests on",
-            (Column("what", "Item", 30), Column("says", "Entry", 110)),
+            (Column("what", "Item", 34), Column("kind", "Input or result", 14), Column("says", "Entry", 96)),
             lines=[all_hold(book), engine_status(book)],
         )
     )
@@ -51,58 +56,32 @@ def add_cover(book: Book, cases: Sequence[LiveCase], imprint: Imprint) -> None:
     entry("Lead department", settlement.title_of("departments", settlement.lead))
     entry("Senior responsible owner", _owners(base) or "none named")
     entry("Years", f"{settlement.first_year} to {settlement.last_year} (April to March)")
-    entry("Unit", "Whole pounds in every cell; Summary shows £ million")
+    entry("Unit", _UNITS[unit_in(cases)])
     entry("Price base", "Cash (current prices)")
     entry("Vintage of own cover", _vintages(base) or "not stated")
     if settlement.note:
         entry("Note", settlement.note)
-    sheet.section("How to read and change it")
-    entry("Live", "Change a cell marked Input and every live figure follows: " + " and ".join(c.title for c in cases))
-    entry("As exported", "Leakage, flags and the bridge come from the application and do not follow a change here")
-    entry("Not set", "A limit without a figure: its needs are beyond the horizon. It is not nil; nil is shown as -")
+    entry("Live", " and ".join(each.title for each in cases) + ": change a cell marked Input and every figure follows")
+    entry("As exported", "Leakage, flags, the bridge and other scenarios: they come from the application")
     for case in cases:
         _case(sheet, case.outcome.case)
+    sheet.section("For you to fill in (no part of the settlement)")
+    for what in ("Status: draft, for decision or final", "Owner of this workbook", "Contact"):
+        sheet.add(
+            {"what": Cell(what, look=Look.LABEL), "kind": words("Input (yours)"), "says": Cell(None, look=Look.ENTRY)}
+        )
 
 
 def _case(sheet: Sheet, case: Case) -> None:
-    """One live case with the terms it is run under."""
+    """One live case: what tells it apart, and its terms; Flexibilities has every rule."""
     regime = case.regime
     sheet.section(f"Scenario: {case.title}")
-    rows = [
+    for what, says in (
         ("Content hash", content_hash(case)),
         ("Regime", f"{regime.title}. {regime.description}".strip()),
-        (f"Order: {regime.order.value}", rule_text(regime.order_rule)),
-    ]
-    rows += [(_permission_words(regime, number), rule_text(rule)) for number, rule in enumerate(regime.permissions)]
-    for each in regime.carry_forward:
-        cap = "no cap" if each.cap_share is None else f"at most {float(each.cap_share):.1%} of opening cover"
-        rows.append((f"Carry-forward, {each.budget.value}: {each.mode.value}, {cap}", rule_text(each)))
-    rows.append(
-        ("Fences that bind: " + ", ".join(kind.value for kind in regime.fences.binding), rule_text(regime.fences))
-    )
-    for tolerance in regime.tolerances:
-        shares = ", ".join(f"{float(share):.0%}" for share in tolerance.by_year)
-        rows.append((f"Over-programming, {tolerance.budget.value}: {shares}", rule_text(tolerance)))
-    for what, says in rows:
+        ("Rules", "Flexibilities has every rule in force, with its source and whether it was read there"),
+    ):
         sheet.add({"what": Cell(what, look=Look.LABEL), "says": words(says)})
-
-
-def _permission_words(regime: Regime, number: int) -> str:
-    rule = regime.permissions[number]
-    ends = f" from {rule.from_budget.value}" if rule.from_budget else ""
-    ends += f" to {rule.to_budget.value}" if rule.to_budget else ""
-    cap = f", at most {float(rule.cap_share):.1%}" if rule.cap_share is not None else ""
-    return f"{rule.kind.value.capitalize()}{ends}: {'allowed' if rule.allowed else 'not allowed'}{cap}"
-
-
-def rule_text(rule: Rule) -> str:
-    """A rule with its source and how it was seen."""
-    return f"{rule.statement} Source: {rule.source}. Evidence: {_evidence(rule)}"
-
-
-def _evidence(rule: Rule) -> str:
-    caution = {"unverified": "unverified: not read in a source", "proposal": "proposal of this tool, not a rule"}
-    return caution.get(rule.evidence.value, rule.evidence.value)
 
 
 def content_hash(case: Case) -> str:
@@ -122,17 +101,19 @@ def _vintages(case: Case) -> str:
     return "; ".join(dict.fromkeys(row.vintage for row in case.settlement.own_cover if row.vintage))
 
 
-def add_contents(book: Book, order: Sequence[str]) -> None:
-    """Add the contents: every sheet with a link and what it is for."""
+def add_contents(book: Book, groups: Mapping[str, Sequence[str]]) -> None:
+    """Add the contents: every sheet with a link, what it is for, and what kind of sheet it is."""
     sheet = book.add(
         Sheet(
             CONTENTS,
             "Contents",
             "Follow a link to its sheet.",
             "This page",
-            (Column("sheet", "Sheet", 24), Column("about", "What it shows", 100)),
+            (Column("sheet", "Sheet", 24), Column("group", "Kind", 12), Column("about", "What it shows", 100)),
         )
     )
-    for name in order:
-        if name != CONTENTS:
-            sheet.add({"sheet": Cell(name, look=Look.LINK), "about": words(book.sheets[name].about)})
+    for group, names in groups.items():
+        for name in names:
+            if name != CONTENTS:
+                link = Cell(name, look=Look.LINK)
+                sheet.add({"sheet": link, "group": words(group), "about": words(book.sheets[name].about)})

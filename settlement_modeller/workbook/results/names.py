@@ -15,11 +15,26 @@ LEAKAGE = "Leakage"
 FLAGS = "Flags"
 CHECKS = "Checks"
 CHANGES = "Changes"
+RINGFENCES = "Ringfences"
+FLEXIBILITIES = "Flexibilities"
+RISK = "Risk"
+CERTAINTY = "Certainty"
+OUTCOMES = "Outcomes"
+ASSUMPTIONS = "Assumptions and QA"
+NOTES = "Notes"
 TURNS = "Transfer order"
 SHARES = "Shares"
 
-IN_ORDER = (
-    COVER, CONTENTS, SUMMARY, COMPARISON, BRIDGE, SETTLEMENT, PORTFOLIO, PRESSURES, TRANSFERS, WATERFALL, LIMITS,
-    LEAKAGE, FLAGS, CHECKS, CHANGES, SHARES, TURNS,
-)  # fmt: skip
-"""From left to right: what is read first, then inputs, then what follows, workings last."""
+GROUPS: dict[str, tuple[str, ...]] = {
+    "To read": (
+        COVER, CONTENTS, SUMMARY, COMPARISON, BRIDGE, LEAKAGE, FLAGS, CERTAINTY, RISK, RINGFENCES, FLEXIBILITIES,
+        OUTCOMES, CHANGES, NOTES,
+    ),
+    "Inputs": (SETTLEMENT, PORTFOLIO, PRESSURES, TRANSFERS),
+    "Assurance": (CHECKS, ASSUMPTIONS),
+    "Workings": (LIMITS, WATERFALL, SHARES, TURNS),
+}  # fmt: skip
+"""The sheets by what they are for."""
+
+IN_ORDER = tuple(name for names in GROUPS.values() for name in names)
+"""From left to right: what is read first, then inputs, then what assures, workings last."""

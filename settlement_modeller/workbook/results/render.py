@@ -1,4 +1,4 @@
-"""From sheets of cells to the bytes of a workbook: styles, protection, validation, print set-up, charts."""
+"""From sheets of cells to the bytes of a workbook: styles, charts, and every cell in its place."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,27 +6,26 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from models.money import LARGEST_POUNDS
-from settlement_modeller.workbook.results.cells import Book, Cell, Chart, Look, Sheet
+from settlement_modeller.workbook.results.cells import Book, Cell, Chart, Look, Row, Sheet
 from settlement_modeller.workbook.results.front import Imprint
+from settlement_modeller.workbook.results.measure import LINE_HEIGHT, lines_in, lines_of, widths_of, wrapping
+from settlement_modeller.workbook.results.paper import Guard, guard_inputs, guard_of, lay_out
 from settlement_modeller.workbook.results.styles import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 _LONGEST_TEXT = 32_000
-_A4 = 9
-_CHARACTERS_ON_A_PAGE = 235
 _TITLE_HEIGHT = 24
-_LINE_HEIGHT = 13.5
-_CHARACTERS_IN_A_UNIT = 1.2
-"""Arial 10 in a unit of column width, on the safe side."""
 
 
 def rendered(book: Book, order: Sequence[str], imprint: Imprint) -> bytes:
     """The bytes of the workbook; the same sheets give the same bytes."""
     from xlsxwriter import Workbook
+
+    from settlement_modeller.workbook.results.plain_sheet import PlainSheet
 
     stream = BytesIO()
     workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -34,17 +33,19 @@ def rendered(book: Book, order: Sequence[str], imprint: Imprint) -> bytes:
     workbook.set_properties(
         {
             "title": book.sheets["Cover"].title,
+            "subject": "Results of a mission funding settlement",
             "comments": imprint.marking,
             "created": datetime(day.year, day.month, day.day),  # noqa: DTZ001  # a day has no time zone
         }
     )
+    workbook.set_custom_property("Language", "en-GB")
     workbook.set_calc_mode("auto")
     styles = Styles(workbook)
     for name in order:
-        _Writer(workbook, workbook.add_worksheet(name), styles, book, book.sheets[name]).write(imprint)
+        _Writer(workbook, workbook.add_worksheet(name, PlainSheet), styles, book, book.sheets[name]).write(imprint)
     for name in book.sheets.keys() - set(order):
         # What is in no order is for the program alone.
-        record = workbook.add_worksheet(name)
+        record = workbook.add_worksheet(name, PlainSheet)
         _Writer(workbook, record, styles, book, book.sheets[name]).write(imprint)
         record.hide()
     _names(workbook, book)
@@ -64,96 +65,74 @@ class _Writer:
 
     def __init__(self, workbook: "Workbook", sheet: "Worksheet", styles: Styles, book: Book, source: Sheet) -> None:
         self.workbook, self.sheet, self.styles, self.book, self.source = workbook, sheet, styles, book, source
-        self._inputs: dict[bool, list[tuple[int, int]]] = {}
+        self._guards: dict[Guard, list[tuple[int, int]]] = {}
+        self._widths = widths_of(source)
+        self._wrapped = wrapping(source, self._widths)
+        shown = [(index, column) for index, column in enumerate(source.columns) if not column.hidden]
+        # Columns of text behind a column of numbers: a small indent keeps the two apart.
+        self._gaps = {index for (_, before), (index, column) in pairwise(shown) if before.right and not column.right}
+        self._shown = [(index, column.name) for index, column in shown]
 
     def write(self, imprint: Imprint) -> None:
         """Title, caption, heads, rows, charts; then what a sheet needs to be read, printed and guarded."""
-        source = self.source
-        self.sheet.write_string(0, 0, source.title, self.styles.title)
-        self.sheet.set_row(0, _TITLE_HEIGHT)
-        self.sheet.write_string(1, 0, source.caption, self.styles.caption)
+        source, sheet = self.source, self.sheet
+        sheet.set_default_row(LINE_HEIGHT)
+        sheet.write_string(0, 0, source.title, self.styles.title)
+        sheet.set_row(0, _TITLE_HEIGHT)
+        sheet.write_string(1, 0, source.caption, self.styles.caption)
         for number, line in enumerate(source.lines, start=2):
             self._cell(number, 0, line, self.styles.status)
         self._heads()
-        gaps = self._gaps
         for number, row in enumerate(source.rows, start=source.head_row):
-            self._height(number, {column: str(cell.value) for column, cell in row.cells.items()}, row.look)
-            for column, index in self._places.items():
-                cell = row.cells.get(column)
-                if cell is not None:
-                    self._cell(number, index, cell, self.styles.of(cell, gap=index in gaps))
-                elif row.look in {Look.TOTAL, Look.SECTION} and not source.columns[index].hidden:
-                    self.sheet.write_blank(number, index, None, self.styles.row(row.look))
+            self._row(number, row)
         for chart in source.charts:
             self._chart(chart)
-        self._guard_inputs()
-        self._finish(imprint)
-
-    @property
-    def _gaps(self) -> frozenset[int]:
-        """Columns of text behind a column of numbers: a small indent keeps the two apart."""
-        shown = [(index, column) for index, column in enumerate(self.source.columns) if not column.hidden]
-        return frozenset(index for (_, before), (index, column) in pairwise(shown) if before.right and not column.right)
-
-    def _height(self, number: int, texts: dict[str, str], look: Look) -> None:
-        """Tall enough for what wraps: not every program finds the height itself."""
-        if look is Look.SECTION:
-            return
-        lines = 1
-        for column in self.source.columns:
-            text = "" if column.right or column.hidden else texts.get(column.name, "")
-            lines = max(lines, -(-len(text) // max(1, int(column.width * _CHARACTERS_IN_A_UNIT))))
-        if lines > 1:
-            self.sheet.set_row(number, lines * _LINE_HEIGHT + 2)
-
-    @property
-    def _places(self) -> dict[str, int]:
-        return {column.name: index for index, column in enumerate(self.source.columns)}
+        guard_inputs(sheet, self._guards)
+        lay_out(sheet, source, self._widths, imprint.marking)
 
     def _heads(self) -> None:
-        source, number = self.source, self.source.head_row - 1
+        source, number, widths = self.source, self.source.head_row - 1, self._widths
         above = any(column.above for column in source.columns)
-        longest = max(-(-len(column.head) // column.width) for column in source.columns if not column.hidden)
-        self.sheet.set_row(number, max(longest, 1) * _LINE_HEIGHT + 3)
-        gaps = self._gaps
+        longest = max(lines_in(column.head, widths[index]) for index, column in enumerate(source.columns)
+                      if not column.hidden)  # fmt: skip
+        self.sheet.set_row(number, longest * LINE_HEIGHT + 3)
         for index, column in enumerate(source.columns):
-            style = self.styles.head_right if column.right else self.styles.head_of(gap=index in gaps)
+            style = self.styles.head_right if column.right else self.styles.head_of(gap=index in self._gaps)
             self.sheet.write_string(number, index, column.head, style)
             if above:
                 self.sheet.write_string(number - 1, index, column.above, self.styles.above)
 
-    def _cell(self, row: int, index: int, cell: Cell, style: object) -> None:
-        if cell.look is Look.INPUT:
-            self._inputs.setdefault(cell.signed, []).append((row, index))
+    def _row(self, number: int, row: Row) -> None:
+        """One row: tall enough for what wraps, for not every program finds the height itself."""
+        lines = lines_of(row, self._wrapped)
+        if lines > 1:
+            self.sheet.set_row(number, lines * LINE_HEIGHT + 2)
+        places, styles, gaps = self.source.places, self.styles, self._gaps
+        for name, cell in row.cells.items():
+            index = places.get(name)
+            if index is not None:
+                self._cell(number, index, cell, styles.of(cell, gap=index in gaps))
+        if row.look is Look.TOTAL or row.look is Look.SECTION:
+            style = styles.row(row.look)
+            for index, name in self._shown:
+                if name not in row.cells:
+                    self.sheet.write_blank(number, index, None, style)
+
+    def _cell(self, row: int, index: int, cell: Cell, style: "Format") -> None:
+        guard = guard_of(cell)
+        if guard is not None:
+            self._guards.setdefault(guard, []).append((row, index))
         if cell.formula is not None:
             value = "" if cell.value is None else cell.value
             self.sheet.write_formula(row, index, self.book.written(self.source.name, cell.formula()), style, value)
-        elif cell.look is Look.LINK and isinstance(cell.value, str):
-            self.sheet.write_url(row, index, f"internal:'{cell.value}'!A1", style, cell.value)
         elif cell.value is None:
             self.sheet.write_blank(row, index, None, style)
-        elif isinstance(cell.value, str):
-            self.sheet.write_string(row, index, cell.value[:_LONGEST_TEXT], style)
-        else:
+        elif not isinstance(cell.value, str):
             self.sheet.write_number(row, index, cell.value, style)
-
-    def _guard_inputs(self) -> None:
-        """Only whole pounds may be typed into an input; below nil only where that has a meaning."""
-        for signed, cells in self._inputs.items():
-            message = "Whole pounds" if signed else "Whole pounds, nil or more"
-            first, *others = [(row, index, row, index) for row, index in cells]
-            self.sheet.data_validation(
-                *first,
-                {
-                    "validate": "integer",
-                    "criteria": "between",
-                    "minimum": -LARGEST_POUNDS if signed else 0,
-                    "maximum": LARGEST_POUNDS,
-                    "error_title": "Not an amount",
-                    "error_message": f"{message}; leave it blank where it is not set.",
-                    "other_cells": _joined(others),
-                },
-            )
+        elif cell.look is Look.LINK:
+            self.sheet.write_url(row, index, f"internal:'{cell.value}'!A1", style, cell.value)
+        else:
+            self.sheet.write_string(row, index, cell.value[:_LONGEST_TEXT], style)
 
     def _chart(self, chart: Chart) -> None:
         drawn = self.workbook.add_chart({"type": "bar"})
@@ -178,33 +157,3 @@ class _Writer:
         drawn.set_legend({"position": "bottom", "font": font})
         drawn.set_size({"width": chart.size[0], "height": chart.size[1]})
         self.sheet.insert_chart(*chart.anchor, drawn, {"description": chart.description, "object_position": 2})
-
-    def _finish(self, imprint: Imprint) -> None:
-        source, sheet = self.source, self.sheet
-        for index, column in enumerate(source.columns):
-            sheet.set_column(index, index, column.width, None, {"hidden": column.hidden})
-        sheet.hide_gridlines(2)
-        sheet.freeze_panes(source.head_row, source.frozen)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        shown = sum(column.width for column in source.columns if not column.hidden)
-        sheet.fit_to_pages(-(-shown // _CHARACTERS_ON_A_PAGE), 1 if source.one_page else 0)
-        sheet.repeat_rows(0, source.head_row - 1)
-        if source.frozen:
-            sheet.repeat_columns(0, source.frozen - 1)
-        marking = imprint.marking.replace("&", "&&")
-        sheet.set_header(f'&C&"Arial,Bold"{marking}')
-        sheet.set_footer(f'&L&"Arial"Settlement results: &A&C&"Arial,Bold"{marking}&R&"Arial"Page &P of &N')
-        sheet.protect("", {"format_columns": True, "format_rows": True, "select_locked_cells": True})
-
-
-def _joined(cells: Sequence[tuple[int, int, int, int]]) -> list[list[int]]:
-    """Cells side by side as one range."""
-    ranges: list[list[int]] = []
-    for row, index, *_ in cells:
-        if ranges and ranges[-1][0] == row and ranges[-1][3] == index - 1:
-            ranges[-1][3] = index
-        else:
-            ranges.append([row, index, row, index])
-    return ranges

@@ -17,6 +17,7 @@ _NUMBERS = {
     Unit.MILLIONS: '#,##0.0,,;-#,##0.0,,;"-"',
     Unit.SHARE: '0.0%;-0.0%;"-"',
     Unit.COUNT: "0",
+    Unit.INDEX: "0.00",
 }
 _LOOKS: dict[Look, dict[str, object]] = {
     Look.LABEL: {},
@@ -27,6 +28,13 @@ _LOOKS: dict[Look, dict[str, object]] = {
         "font_color": "#0B3D91",
         "border": 1,
         "border_color": "#B3A36B",
+        "locked": False,
+    },
+    Look.ENTRY: {
+        "bg_color": "#EAF3E6",
+        "font_color": "#1B4D1B",
+        "border": 1,
+        "border_color": "#6B8F5E",
         "locked": False,
     },
     Look.EXPORTED: {"italic": True, "font_color": "#404040", "bg_color": "#F2F2F2"},

@@ -16,7 +16,10 @@ from settlement_modeller.workbook.results import write_results_workbook
 from tests.referees import Figure, Formula, Place, plain, rewritten
 
 DAY = date(2026, 4, 1)
-LIVE_SHEETS = ("Settlement", "Portfolio", "Pressures", "Transfers", "Waterfall", "Control totals", "Transfer order")
+LIVE_SHEETS = (
+    "Settlement", "Portfolio", "Pressures", "Transfers", "Waterfall", "Control totals", "Transfer order",
+    "Certainty", "Risk", "Ringfences", "Flexibilities", "Outcomes",
+)  # fmt: skip
 """The sheets that follow a change wholly; Shares does too, but for the totals of what is as exported there."""
 
 

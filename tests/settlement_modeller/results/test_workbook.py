@@ -21,12 +21,16 @@ from tests.settlement_modeller.results.settlements import busy_file
 
 SAFE = {
     *("SUM", "SUMIFS", "SUMPRODUCT", "MIN", "MAX", "ABS", "ROUND", "COUNT", "COUNTIFS"),
-    *("IF", "AND", "OR", "INDEX", "MATCH"),
+    *("IF", "AND", "OR", "INDEX", "MATCH", "NPV", "PMT"),
 }
 SHEETS = [
-    "Cover", "Contents", "Summary", "Comparison", "Bridge", "Settlement", "Portfolio", "Pressures", "Transfers",
-    "Waterfall", "Control totals", "Leakage", "Flags", "Checks", "Changes", "Shares", "Transfer order",
+    "Cover", "Contents", "Summary", "Comparison", "Bridge", "Leakage", "Flags", "Certainty", "Risk", "Ringfences",
+    "Flexibilities", "Outcomes", "Changes", "Notes", "Settlement", "Portfolio", "Pressures", "Transfers", "Checks",
+    "Assumptions and QA", "Control totals", "Waterfall", "Shares", "Transfer order",
 ]  # fmt: skip
+INPUT_SHEETS = {"Settlement", "Portfolio", "Pressures", "Transfers"}
+ENTRY_SHEETS = {"Cover", "Certainty", "Assumptions and QA"}
+"""Where a reader fills in what is no part of the settlement."""
 FORMULA_LIMIT = 8192
 
 
@@ -49,7 +53,7 @@ def test_each_sheet_has_its_title_in_its_first_cell_and_its_unit_below(sheets: l
     for sheet in sheets:
         assert isinstance(sheet["A1"].value, str), sheet.title
         assert isinstance(sheet["A2"].value, str), sheet.title
-        if sheet.title not in {"Cover", "Contents"}:
+        if sheet.title not in {"Cover", "Contents", "Notes"}:
             assert str(sheet["A2"].value).startswith("£"), sheet.title
 
 
@@ -86,7 +90,7 @@ def test_only_cells_marked_input_are_open_and_guarded_without_a_password(sheets:
         opened = {cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
         assert opened == guarded, sheet.title
         assert not any(cell.data_type == "f" for cell in opened), sheet.title
-        assert bool(opened) == (sheet.title in {"Settlement", "Portfolio", "Pressures", "Transfers"}), sheet.title
+        assert bool(opened) == (sheet.title in INPUT_SHEETS | ENTRY_SHEETS), sheet.title
 
 
 def test_what_is_kept_for_the_program_alone_is_hidden_and_guarded(path: Path) -> None:
