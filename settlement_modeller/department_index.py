@@ -27,13 +27,15 @@ SHIPPED = "departments.toml"
 """The list that comes with the program."""
 
 _MARKS = re.compile(
-    r"(?:\s*[(\[](?:notes?\s*)?(?:\d+|[a-z])[)\]],?|\s*[\u00b9\u00b2\u00b3\u2070-\u2079*]+)+$", re.IGNORECASE
+    r"(?:\s*[(\[](?:notes?\s*)?(?:\d+|[a-z])[)\]],?|\s*[\u00b9\u00b2\u00b3\u2070-\u2079*\u2020\u2021]+,?)+$",
+    re.IGNORECASE,
 )
-_GLUED_DIGITS = re.compile(r"(?<=[a-z)])\d{1,2}$")
+_GLUED_DIGITS = re.compile(r"(?<=[a-z)])\d{1,2}(?:,\s*\d{1,2})*$")
 _PUNCTUATION = re.compile(r"[^\w/]+|_")
 _REPLACED = (
     (re.compile(r"\b(?:department|dept) (?:of|for)(?: the)? "), "department "),
-    (re.compile(r"\b(?:his|her) majestys? "), "hm "),
+    (re.compile(r"\bministry (?:of|for) "), "ministry "),
+    (re.compile(r"\b(?:(?:his|her) majestys?|h m) "), "hm "),
     (re.compile(r"^the "), ""),
 )
 

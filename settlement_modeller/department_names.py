@@ -6,7 +6,7 @@ stands for several is asked about; a name that is merely like a listed one is a 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from enum import StrEnum
@@ -97,6 +97,23 @@ class NameInCells:
     match: NameMatch
     cells: tuple[str, ...]
 
+    def as_json(self) -> dict[str, str | list[str]]:
+        """Plain data: the fields of the match and its cells."""
+        found = self.match
+        return {
+            "label": found.label,
+            "cells": list(self.cells),
+            "status": found.status.value,
+            "keys": list(found.keys),
+            "name": found.name,
+            "sources": list(found.sources),
+            "list": found.origin,
+            "reason": found.reason,
+            "questions": list(found.questions),
+            "cautions": list(found.cautions),
+            "suggestions": list(found.suggestions),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class NamesMatched:
@@ -113,14 +130,19 @@ class NamesMatched:
     unmatched: tuple[NameInCells, ...]
 
     def problems(self) -> tuple[Problem, ...]:
-        """A question for each name that did not match, with its cells; and every caution on those that did."""
+        """A question for each name that did not match, with its cells; then cautions on the others."""
         asked = [Problem(_cells(each), _fault(each.match), _question(each.match)) for each in self.unmatched]
         cautions = [
             Problem(_cells(each), f"{each.match.label!r} is taken for {each.match.key!r}. {caution}", blocking=False)
             for each in self.matched
             for caution in each.match.cautions
         ]
-        return (*asked, *cautions)
+        set_aside = [
+            Problem(_cells(each), _fault(each.match), _question(each.match), blocking=False)
+            for each in self.not_departments
+            if each.match.suggestions
+        ]
+        return (*asked, *cautions, *set_aside)
 
 
 def match_department(
@@ -272,19 +294,26 @@ def _of_several(label: str, meaning: Listed, where: _Where) -> NameMatch:
 
 
 def _of_none(label: str, meaning: Listed, where: _Where) -> NameMatch:
-    """A line that belongs to no department."""
+    """A line that belongs to no department; one that may be a holder in a table by department is asked about there."""
     listed = meaning.other
-    kind = listed.kind if listed else OtherKind.TOTAL
-    return NameMatch(
+    holders = [where.names.holders[key] for key in listed.may_mean] if listed else []
+    by_department = bool(holders) and where.vintage.by_department
+    found = NameMatch(
         label=label,
         status=MatchStatus.NOT_A_DEPARTMENT,
-        reason=f"it is a {kind.value}",
+        reason=f"it is a {listed.kind.value}" if listed else "it is no department",
         name=meaning.words,
         sources=where.names.citations(meaning.seen),
         origin=meaning.origin,
         cautions=(listed.note,) if listed and listed.note else (),
-        suggestions=tuple(titles([where.names.holders[key]]) for key in (listed.may_mean if listed else ())),
+        suggestions=tuple(titles([holder]) for holder in holders),
     )
+    if not by_department:
+        return found
+    reason = f"it is a {listed.kind.value}, or in a table by department a holder" if listed else found.reason
+    question = f"Does the row hold the figures of {titles(holders)}?"
+    keys = tuple(holder.key for holder in holders)
+    return replace(found, status=MatchStatus.AMBIGUOUS, reason=reason, keys=keys, questions=(question,))
 
 
 def _unlisted(label: str, where: _Where) -> NameMatch:
@@ -312,8 +341,13 @@ def _unlisted(label: str, where: _Where) -> NameMatch:
 def _suggestions(label: str, names: DepartmentNames) -> tuple[str, ...]:
     """Up to three listed names that are like one, each with its holder."""
     close = get_close_matches(name_key(label), names.listed, n=3)
-    found = [_suggested(meaning, names) for words in close for meaning in names.listed[words]]
-    return tuple(dict.fromkeys(found))
+    found = [meaning for words in close for meaning in names.listed[words] if not _is_also_held(meaning, names)]
+    return tuple(dict.fromkeys(_suggested(meaning, names) for meaning in found))
+
+
+def _is_also_held(meaning: Listed, names: DepartmentNames) -> bool:
+    """Whether a name of no department is that of a holder too, which is then the one to suggest."""
+    return not meaning.key and any(each.key for each in names.listed[name_key(meaning.words)])
 
 
 def _suggested(meaning: Listed, names: DepartmentNames) -> str:
@@ -351,6 +385,10 @@ def _fault(match: NameMatch) -> str:
 
 
 def _question(match: NameMatch) -> str:
-    like = f". Listed names like it are {'; '.join(match.suggestions)}" if match.suggestions else ""
-    may_be = f" It may be {', '.join(match.keys)}" if match.keys else ""
-    return " ".join(match.questions) + may_be + like
+    """What to do about a name that did not match: the question, and the holders it may be."""
+    found = list(match.questions)
+    if match.status is MatchStatus.UNKNOWN and match.suggestions:
+        found.append(f"Listed names like it are {'; '.join(match.suggestions)}")
+    elif match.suggestions or match.keys:
+        found.append(f"It may be {'; '.join(match.suggestions or match.keys)}")
+    return ". ".join(found).replace("?.", "?")

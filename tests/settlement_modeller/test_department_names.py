@@ -133,6 +133,10 @@ def _printed_in(source: str) -> list[str]:
         ("Defence(1)", "mod"),
         ("Health6", "dhsc"),
         ("Transport (3), (4)", "dft"),
+        ("Transport1, 2", "dft"),
+        ("Transport\u00b9,\u00b2", "dft"),
+        ("H.M. Treasury\u2020", "hmt"),
+        ("Ministry for Defence", "mod"),
         ("Teachers' Pension Scheme (England and Wales)1", "pensions-teachers"),
         ("Scottish Government [note 2]", "scottish-government"),
         ("MHCLG - Local Government ", "mhclg-lg"),
@@ -267,6 +271,17 @@ def test_a_country_is_a_territory_that_may_mean_its_administration() -> None:
     found = match_department("Scotland")
     assert found.status is MatchStatus.NOT_A_DEPARTMENT
     assert found.suggestions == ("Scottish Government (scottish-government)",)
+    (said,) = match_all([("Scotland", "A7")]).problems()
+    assert (said.where, said.blocking) == ("A7", False)
+    by_department = match_department("Scotland", vintage=Vintage(by_department=True))
+    assert (by_department.status, by_department.keys) == (MatchStatus.AMBIGUOUS, ("scottish-government",))
+    assert match_department("England", vintage=Vintage(by_department=True)).status is MatchStatus.NOT_A_DEPARTMENT
+
+
+def test_letters_that_stand_for_two_bodies_are_asked_about() -> None:
+    found = match_department("SIA")
+    assert found.status is MatchStatus.AMBIGUOUS
+    assert "Security Industry Authority" in found.questions[0]
 
 
 def test_words_that_name_a_function_too_are_cautioned_unless_the_table_is_by_department() -> None:
@@ -302,6 +317,7 @@ def test_nothing_is_dropped_and_every_cell_is_kept() -> None:
     parts = (*found.matched, *found.not_departments, *found.unmatched)
     assert sorted(cell for each in parts for cell in each.cells) == sorted(cell for _, cell in asked)
     assert [(each.match.label, each.cells) for each in found.matched] == [("Defence", ("A1", "B1"))]
+    assert [each.as_json()["cells"] for each in found.unmatched] == [["A2"], ["A4"], ["A5"]]
     problems = found.problems()
     assert [problem.where for problem in problems] == ["A2", "A4", "A5"]
     assert all(problem.blocking and problem.remedy for problem in problems)
