@@ -22,11 +22,21 @@ _NOT_CHANGED = "no change of a scenario says it: alter it in the application"
 
 @dataclass(slots=True)
 class SheetReport:
-    """What was found on one sheet."""
+    """What was found on one sheet.
+
+    Attributes:
+        findings: in the order of the sheet.
+        notes: what a person should know.
+        inputs: how many inputs were compared.
+        followed: how many formulas follow rows or columns that moved.
+        broken: how many lost what they referred to.
+    """
 
     findings: list[Finding]
     notes: list[Problem]
     inputs: int
+    followed: int = 0
+    broken: int = 0
 
 
 def compare_sheet(table: Table, rows: Rows, moves: Moves, settings: Settings) -> SheetReport:
@@ -62,7 +72,8 @@ class _Comparison:
         findings += self._missing()
         findings += self._comments()
         findings += self._parted()
-        return SheetReport(findings, [*self._notes(), *self.formulas.notes()], self.inputs)
+        formulas = self.formulas
+        return SheetReport(findings, list(self._notes()), self.inputs, formulas.followed, formulas.broken)
 
     def _told(self, record: RowRecord, row: int) -> Finding:
         """A finding of a row, to be filled in."""
@@ -92,6 +103,9 @@ class _Comparison:
 
     def _words(self, record: RowRecord, row: int, told: Finding) -> Iterator[Finding]:
         known = {*record.inputs, *record.formulas, KEY, CHECKSUM}
+        if record.key in self.rows.out_of_step:
+            # The hidden cells beside the row are another's.
+            known |= {column.name for column in self.table.record.columns if column.hidden}
         for column in self.table.columns:
             if column in known:
                 continue
@@ -133,6 +147,9 @@ class _Comparison:
         places = {place for place in self.table.sheet.values.places() if place[0] < self.table.head_row}
         for row, column in sorted(places | set(wanted)):
             if column == 1 and row in known:
+                continue
+            if row == over and (row, column) not in wanted and column not in self.table.columns.values():
+                # It stands over a head that was changed, which is told once.
                 continue
             before, now = wanted.get((row, column)), text_of(self.table.sheet.at(row, column))
             if one_line(before or "") != now:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from models.problems import Problem
+from settlement_modeller.triage.brackets import in_order
 from settlement_modeller.triage.findings import Finding, Kind
 from settlement_modeller.triage.layout import Table, text_of
 from settlement_modeller.triage.rows import Rows
@@ -14,7 +14,7 @@ from settlement_modeller.workbook.results.record import Figure, RowRecord, canon
 
 _MANY = 10
 """Pasted values of a sheet are told one by one up to here, and together beyond."""
-_COLUMN = re.compile(r"\$?[A-Z]{1,3}(?=[:,)+\-*/<>=&^ ]|$)")
+_COLUMN = re.compile(r"(?<=[!:])\$?[A-Z]{1,3}(?=:|$)|^\$?[A-Z]{1,3}(?=:|$)")
 _LOST = "#REF!"
 
 
@@ -84,7 +84,7 @@ class Formulas:
             finding = self._cell(column, row, formula, figure)
             if finding is None:
                 continue
-            same = finding.kind is Kind.OVERWRITTEN and _same(finding.returned, figure)
+            same = self.table.formula(row, column) is None and _same(finding.returned, figure)
             named = replace(
                 told, kind=finding.kind, cell=self.table.address(row, column), column=self.table.head(column),
                 exported=figure, returned=finding.returned, pounds=finding.pounds, what=finding.what, why=_COMPUTED,
@@ -119,7 +119,7 @@ class Formulas:
 
     def means_the_same(self, before: str, now: str) -> bool:
         """Whether a formula is what it was, but for references that follow what was moved, or lost it."""
-        if canonical(before) == canonical(now):
+        if canonical(before) == canonical(now) or in_order(canonical(before)) == in_order(canonical(now)):
             return True
         if self.moves.lost and _LOST in now.upper():
             self.broken += 1
@@ -127,9 +127,9 @@ class Formulas:
         touched = {name for name in (*self.moves.rows, *self.moves.columns) if self._touches(name, before)}
         if not touched:
             return False
-        one, other = without_rows(before), without_rows(now)
+        one, other = (in_order(without_rows(each)) for each in (before, now))
         if touched & self.moves.columns:
-            one, other = (_COLUMN.sub("", each) for each in (one, other))
+            one, other = (tuple(_COLUMN.sub("", part) for part in each) for each in (one, other))
         self.followed += one == other
         return one == other
 
@@ -148,15 +148,6 @@ class Formulas:
         )
         first = self._pasted[0]
         yield Finding(Kind.OVERWRITTEN, first.sheet, first.cell, what=what, why=_COMPUTED)
-
-    def notes(self) -> Iterator[Problem]:
-        """What was let pass, in words."""
-        if self.followed:
-            what = f"{self.followed:,} formulas follow rows or columns that moved; their references were not compared"
-            yield Problem(self.table.name, what, blocking=False)
-        if self.broken:
-            what = f"{self.broken:,} formulas lost what they referred to, because rows or sheets were deleted"
-            yield Problem(self.table.name, what, blocking=False)
 
 
 _COMPUTED = "it is computed: change the inputs that it rests on"

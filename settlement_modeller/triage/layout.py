@@ -152,18 +152,23 @@ def _columns(record: SheetRecord, sheet: ReturnedSheet, head_row: int) -> dict[s
 
 
 def _lost_heads(table: Table) -> Iterator[Finding]:
-    for each in table.record.columns:
+    known = set(table.columns.values())
+    for place, each in enumerate(table.record.columns, start=1):
         if each.name in table.columns:
             continue
+        now = text_of(table.sheet.at(table.head_row, place)) if place not in known else ""
+        known.add(place)
         inputs = sum(each.name in row.inputs for row in table.record.rows)
         lost = f"; its {inputs:,} inputs were not compared" if inputs else ""
-        hidden = "hidden column" if each.hidden else "column"
-        what = f"the {hidden} {each.head!r} is missing, or its head was changed{lost}"
+        kind = "hidden column" if each.hidden else "column"
+        became = f"the head {each.head!r} became {now!r}" if now else f"the {kind} {each.head!r} is missing"
+        cell = f"{column_letters(place)}{table.head_row}" if now else str(table.head_row)
         yield Finding(
-            Kind.STRUCTURE, table.name, str(table.head_row), column=each.head, what=what, why=_NOT_TAKEN
+            Kind.STRUCTURE, table.name, cell, column=each.head, exported=each.head, returned=now or None,
+            what=became + lost, why=f"{_NOT_TAKEN}: put the head back, and read it again" if lost else _NOT_TAKEN,
         )  # fmt: skip
     for number in range(1, table.sheet.values.last_column + 1):
-        if number not in table.columns.values():
+        if number not in known:
             yield from _unknown_column(table, number)
 
 
@@ -194,5 +199,3 @@ def _notes(table: Table) -> Iterator[Problem]:
             table.name, "columns stand in another order; each was read by its head",
             "Check that the figures moved with their heads", blocking=False,
         )  # fmt: skip
-    if not table.sheet.guarded:
-        yield Problem(table.name, "the sheet is no longer guarded: formulas can be overwritten", blocking=False)

@@ -37,7 +37,7 @@ class ReturnedSheet:
 
     def at(self, row: int, column: int) -> CellValue:
         """What a cell shows."""
-        return self.values.at(row, column)
+        return self.values.cells.get((row, column))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Triage of a results workbook that came back: everything that differs from what went out, nothing taken over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from models.problems import Problem, ProblemsError
 from settlement_modeller.documents import BASE, SettlementFile
 from settlement_modeller.scenarios import Case, case_of
 from settlement_modeller.triage.cautions import with_cautions
-from settlement_modeller.triage.compare import compare_sheet
+from settlement_modeller.triage.compare import SheetReport, compare_sheet
 from settlement_modeller.triage.findings import Finding, Kind, Triage, with_ids
 from settlement_modeller.triage.formulas import moves_of
 from settlement_modeller.triage.layout import Table, layout_of, text_of
@@ -47,15 +47,18 @@ def triage_book(path: Path, file: SettlementFile) -> Triage:
         cases,
         frozenset(_unknown(source, tables, rows)),
     )
-    reports = [compare_sheet(table, rows[name], moves, settings) for name, table in tables.items()]
+    # Of what was made again only rows with checksums can be held against what went out.
+    compared = [name for name, table in tables.items() if table.record.keyed or not source.rebuilt]
+    reports = [compare_sheet(tables[name], rows[name], moves, settings) for name in compared]
     findings = [*source.findings, *layout.findings, *(each for report in reports for each in report.findings)]
     notes = [*book.cautions, *_program(book), *source.notes, *_stale(source.record, cases, settings), *layout.notes]
+    notes += [note for report in reports for note in report.notes] + list(_counted(reports))
     return Triage(
         book=book.name,
         settlement=file.settlement.title,
         cases=source.record.cases,
         findings=with_ids(with_cautions(findings)),
-        notes=(*notes, *(note for report in reports for note in report.notes)),
+        notes=tuple(notes),
         inputs=sum(report.inputs for report in reports),
     )
 
@@ -104,7 +107,9 @@ def _rebuilt(book: ReturnedBook, file: SettlementFile, *, lost: bool) -> _Source
         _refuse_other(book, f"titled {text_of(cover.at(1, 1))!r}", file)
     state = "is missing: it was deleted, or an older version wrote the workbook" if lost else "was changed"
     finding = Finding(
-        Kind.STRUCTURE, RECORD, what=f"the hidden sheet {RECORD} {state}; the settlement at present stands in for it",
+        Kind.STRUCTURE, RECORD,
+        what=f"the hidden sheet {RECORD} {state}; the settlement at present stands in for it, "
+        "and sheets without hidden keys were not compared",
         why="the form of the workbook is no part of a scenario",
     )  # fmt: skip
     return _Source(_record_now(book, file), rebuilt=True, findings=(finding,))
@@ -176,3 +181,18 @@ def _stale(record: BookRecord, cases: Mapping[str, Case], settings: Settings) ->
 def _program(book: ReturnedBook) -> Iterator[Problem]:
     if book.program and not book.program.startswith(_OWN_PROGRAM):
         yield Problem(book.name, f"the workbook was saved by {book.program}", blocking=False)
+    open_sheets = [name for name, sheet in book.sheets.items() if not sheet.guarded]
+    if open_sheets:
+        which = "every sheet" if len(open_sheets) == len(book.sheets) else ", ".join(open_sheets)
+        yield Problem(book.name, f"formulas are no longer guarded on {which}", blocking=False)
+
+
+def _counted(reports: Sequence[SheetReport]) -> Iterator[Problem]:
+    """What was let pass on all sheets together."""
+    followed, broken = (sum(counts) for counts in zip(*((each.followed, each.broken) for each in reports), strict=True))
+    if followed:
+        what = f"{followed:,} formulas follow rows or columns that moved; their references were not compared"
+        yield Problem("formulas", what, blocking=False)
+    if broken:
+        what = f"{broken:,} formulas lost what they referred to, because rows or sheets were deleted"
+        yield Problem("formulas", what, blocking=False)
