@@ -13,6 +13,8 @@ class ProblemKind(StrEnum):
     """A row is named that is not there."""
     OUTSIDE_YEARS = "outside years"
     """A year is named that the settlement does not have."""
+    QUESTION = "question"
+    """Something that only a person can say, such as a unit that is stated nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

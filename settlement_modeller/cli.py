@@ -15,6 +15,7 @@ from models.money import Unit
 from models.problems import Problem, ProblemsError
 from models.years import FinancialYear
 from settlement_modeller import documents
+from settlement_modeller.cli_read import print_problems, read
 from settlement_modeller.errors import ACTION_NEEDED, BAD_INPUT, CLEAN, PROGRAM_FAULT
 from settlement_modeller.samples import find_file
 
@@ -73,7 +74,7 @@ def run(arguments: Sequence[str] | None, open_window: OpenWindow) -> int:
         click.echo("Stopped.", err=True)
         return BAD_INPUT
     except ProblemsError as fault:
-        _print_problems(fault.problems)
+        print_problems(fault.problems)
         return BAD_INPUT
     except Exception as fault:  # noqa: BLE001  # the last door: a person gets a sentence, a developer the trace
         from settlement_modeller.logs import log_fault
@@ -81,11 +82,6 @@ def run(arguments: Sequence[str] | None, open_window: OpenWindow) -> int:
         click.echo(f"A fault of the program ({type(fault).__name__}: {fault}). {log_fault(fault)}", err=True)
         return PROGRAM_FAULT
     return code if isinstance(code, int) else CLEAN
-
-
-def _print_problems(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
 
 
 def _print_json(data: object) -> None:
@@ -286,26 +282,6 @@ def import_(book: Path, file: Path, regime: str) -> None:
     settlement = import_return(book)
     documents.save(documents.SettlementFile(settlement=settlement, regime=regime_named(regime).key), file)
     click.echo(f"Settlement: {file.resolve()}")
-
-
-@click.command()
-@click.argument("book", type=click.Path(path_type=Path))
-@click.option("--sheet", help="Read this sheet only.")
-@as_json
-def read(book: Path, sheet: str | None, *, as_json: bool) -> int:
-    """Read the tables of a published workbook: every figure with its unit and the cell it came from."""
-    from settlement_modeller.workbook.published import read_book
-
-    result = read_book(book, sheet)
-    if as_json:
-        _print_json(result.as_json())
-    else:
-        for value in result.as_json()["values"]:
-            click.echo("\t".join(str(value[key]) for key in ("source", "label", "measure", "budget", "year", "status",
-                                                             "value", "unit", "pounds")))  # fmt: skip
-    _print_problems(result.problems)
-    blocked = not result.values or any(problem.blocking for problem in result.problems)
-    return BAD_INPUT if blocked else CLEAN
 
 
 @click.command()

@@ -1,7 +1,7 @@
-"""Reads the two published books that are mapped, by content and cell by cell, into long form with every problem.
+"""Reads the tables whose mapping was reviewed by hand, cell by cell: what own cover may be taken from.
 
-Nothing is corrected in silence: a cell that differs from the mapping stops its table and is named; a wrong year label,
-a wrong unit, a blank among figures, a hidden sheet and a total that is not the sum of its parts are reported.
+Nothing is corrected in silence: a cell that differs from the mapping stops its table and is named; a blank among
+figures and a total that is not the sum of its parts are reported.
 """
 
 from collections.abc import Iterator
@@ -10,32 +10,9 @@ from pathlib import Path
 from models.problems import Problem, ProblemsError
 from settlement_modeller.workbook.cells import Book, Sheet, describe, split_address
 from settlement_modeller.workbook.long_form import PublishedValue, ReadResult, one_line
-from settlement_modeller.workbook.opening import open_book
-from settlement_modeller.workbook.published_cautions import book_cautions
+from settlement_modeller.workbook.opening import open_book_checked
 from settlement_modeller.workbook.published_figures import table_figures
 from settlement_modeller.workbook.published_tables import BookMapping, TableMapping, known_books
-
-RETURN_MARK = "Settlement return"
-"""What A1 of the cover of a return begins with."""
-
-
-def read_book(path: Path, sheet: str | None = None) -> ReadResult:
-    """Everything that can be read of a workbook; nothing is raised, and nothing read is always told in a sentence.
-
-    Args:
-        path: an Excel workbook; recognised by what its cells say, whatever its name.
-        sheet: the one sheet to read; left out for all that are mapped.
-    """
-    try:
-        book = open_book(path)
-    except ProblemsError as fault:
-        return ReadResult((), fault.problems)
-    if sheet is not None and (wrong := _sheet_problem(book, sheet)):
-        return ReadResult((), (wrong,))
-    mapping = recognise(book)
-    if mapping is None:
-        return ReadResult((), (_unknown_book(book),))
-    return read_mapped(book, mapping, sheet)
 
 
 def recognise(book: Book) -> BookMapping | None:
@@ -59,11 +36,6 @@ def read_mapped(book: Book, mapping: BookMapping, sheet: str | None = None) -> R
         found, faults = read_table(book, table)
         values.extend(found)
         problems.extend(faults)
-    if not tables:
-        known = ", ".join(table.sheet for table in mapping.tables)
-        what = f"no known table of {mapping.title} stands on this sheet"
-        problems.append(Problem(str(sheet), what, f"Read one of {known}"))
-    problems.extend(book_cautions(book, mapping, sheet))
     return ReadResult(tuple(values), tuple(problems))
 
 
@@ -75,7 +47,7 @@ def read_own_cover_tables(path: Path, mapping: BookMapping) -> ReadResult:
         mapping: the book that it must be.
     """
     try:
-        book = open_book(path)
+        book = open_book_checked(path)
     except ProblemsError as fault:
         return ReadResult((), fault.problems)
     if recognise(book) is not mapping:
@@ -123,12 +95,13 @@ def _differs(book: Book, where: str, expected: str) -> Problem:
     sheet = book.sheet(name)
     if sheet is None:
         what = f"expected the sheet {name!r}, found {_list(book)}"
-        return Problem(where, what, _REMEDY)
+        return Problem(where, what, OTHER_LAYOUT)
     wanted = repr(one_line(expected)) if expected else "a blank cell"
-    return Problem(where, f"expected {wanted}, found {describe(sheet.at_address(address))}", _REMEDY)
+    return Problem(where, f"expected {wanted}, found {describe(sheet.at_address(address))}", OTHER_LAYOUT)
 
 
-_REMEDY = "This is not the layout that is mapped: get the publication as issued, or have the new edition mapped"
+OTHER_LAYOUT = "This is not the layout that is mapped: get the publication as issued, or have the new edition mapped"
+"""What to do where a cell is not as mapped."""
 
 
 def _says(book: Book, where: str) -> str | None:
@@ -148,31 +121,5 @@ def _bears_title(book: Book, table: TableMapping) -> bool:
     return _says(book, f"{table.sheet}!{address}") == one_line(title)
 
 
-def _sheet_problem(book: Book, name: str) -> Problem | None:
-    sheet = book.sheet(name)
-    if sheet is None:
-        return Problem(name, f"there is no such sheet in {book.name}", f"The sheets are {_list(book)}")
-    if sheet.hidden:
-        return Problem(name, f"the sheet is hidden in {book.name}, so it is not read", "Unhide it if it is meant")
-    return None
-
-
-def _unknown_book(book: Book) -> Problem:
-    first = book.sheets[0]
-    title = first.at(1, 1)
-    if isinstance(title, str) and title.startswith(RETURN_MARK):
-        what = "this is a settlement return, not a published table"
-        return Problem(book.name, what, "Bring it in with import")
-    if all(sheet.is_empty for sheet in book.sheets):
-        return Problem(book.name, f"no cell holds anything (sheets seen: {_list(book)})", "Give a filled workbook")
-    known = " and ".join(mapping.title for mapping in known_books())
-    what = f"no known table was found (sheets seen: {_list(book)}; hidden: {_hidden(book)})"
-    return Problem(book.name, what, f"The tables known are those of {known}")
-
-
 def _list(book: Book) -> str:
     return ", ".join(book.sheet_names) or "none that is not hidden"
-
-
-def _hidden(book: Book) -> str:
-    return ", ".join(sheet.name for sheet in book.sheets if sheet.hidden) or "none"

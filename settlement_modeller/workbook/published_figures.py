@@ -106,7 +106,7 @@ def _blanks(sheet: Sheet, table: TableMapping, row: int, blank: list[str]) -> It
 
 def _left_out(sheet: Sheet, table: TableMapping) -> Iterator[Problem]:
     for address, why in table.left_out.items():
-        yield Problem(f"{sheet.name}!{address}", why, "It is not read", blocking=False)
+        yield Problem(f"{sheet.name}!{address}", why, "It is not taken for a level", blocking=False)
     for span, why in table.spans.items():
         what = f"{why} ({span})"
         yield Problem(f"{sheet.name}!{span.partition(':')[0]}", what, "It is read as their sum", blocking=False)

@@ -2,7 +2,7 @@
 
 A mapping says where the heads, the years and the labels of one published table stand. It is read from
 `templates/published`, and it fails loudly: the first cell that differs from it is named. Finding tables in files that
-nobody has described is another matter, and is not done here.
+nobody has described is another matter: see `tables`.
 """
 
 import tomllib
@@ -96,20 +96,6 @@ class TableMapping(Frozen):
     spans: dict[str, str] = Field(default_factory=dict)
 
 
-class SameFigure(Frozen):
-    """A figure that is printed twice, on sheets that state one unit; a difference shows that a unit is wrong.
-
-    Attributes:
-        cell: where it is right (`4.15!C7`).
-        again: where it stands again.
-        unit_cells: the two cells that state the units.
-    """
-
-    cell: str
-    again: str
-    unit_cells: tuple[str, str]
-
-
 class BookMapping(Frozen):
     """One publication.
 
@@ -119,7 +105,6 @@ class BookMapping(Frozen):
         vintage: the publication its figures belong to, as own cover carries it.
         cells: cells that show it to be this publication and this edition, by sheet and address.
         tables: its tables.
-        same_figures: figures printed twice.
     """
 
     key: str
@@ -127,7 +112,6 @@ class BookMapping(Frozen):
     vintage: str
     cells: dict[str, str]
     tables: tuple[TableMapping, ...]
-    same_figures: tuple[SameFigure, ...] = ()
 
     def table(self, budget: Budget) -> TableMapping:
         """The table that own cover of a budget is taken from.

@@ -11,7 +11,7 @@ from models.problems import ProblemsError
 from models.settlement import Settlement
 from models.years import FinancialYear
 from settlement_modeller.workbook.examples import example_settlement
-from settlement_modeller.workbook.published import read_book
+from settlement_modeller.workbook.read_book import read_book
 from settlement_modeller.workbook.returns import import_return, write_return
 from tests.settlement_modeller.workbook.published_files import BUDGETS, needs_published_files
 
@@ -289,7 +289,7 @@ def test_a_published_workbook_is_no_return() -> None:
 
 def test_reading_a_return_as_a_published_table_points_to_import(edited: Edited) -> None:
     result = read_book(edited(lambda _: None))
-    assert not result.values
+    assert result.found_nothing
     assert [str(problem) for problem in result.problems] == [
         "return.xlsx: this is a settlement return, not a published table. Bring it in with import."
     ]

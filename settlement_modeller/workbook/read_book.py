@@ -1,0 +1,158 @@
+"""Reads any workbook of tables into long form: what is found, what a reviewed mapping knows better, what is wrong."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from models.engine.progress import Watcher, silent
+from models.problems import Problem, ProblemsError
+from settlement_modeller.workbook.cells import Book
+from settlement_modeller.workbook.long_form import Plain, PublishedValue
+from settlement_modeller.workbook.opening import open_book
+from settlement_modeller.workbook.published import OTHER_LAYOUT, read_mapped, recognise
+from settlement_modeller.workbook.tables.books import BookReading, answered, infer_book, read_by
+from settlement_modeller.workbook.tables.heads import Series
+from settlement_modeller.workbook.tables.mapping import BookMapping
+from settlement_modeller.workbook.tables.reading import Figure
+
+RETURN_MARK = "Settlement return"
+"""What A1 of the cover of a return begins with."""
+
+Row = dict[str, Plain | list[str]]
+"""One figure as plain data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a workbook.
+
+    Attributes:
+        sheet: the one sheet to read; empty for all that are not hidden.
+        mapping: the mapping to read by; left out where tables are to be found.
+        units: units by sheet where none is stated, `*` for every sheet.
+        years: years by sheet where none is stated, `*` for every sheet.
+    """
+
+    sheet: str = ""
+    mapping: BookMapping | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
+    years: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class BookResult:
+    """What was read of a workbook, and what is wrong with it.
+
+    Attributes:
+        reviewed: figures of tables whose mapping was reviewed by hand, with the budget and status that it gives them.
+        reading: figures of every table, as found; nothing where the file could not be opened.
+        problems: every question, fault and caution, each with its cell.
+        book: the workbook; nothing where it could not be opened.
+    """
+
+    reviewed: tuple[PublishedValue, ...]
+    reading: BookReading | None
+    problems: tuple[Problem, ...]
+    book: Book | None = None
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether no figure was read."""
+        return not self.reviewed and (self.reading is None or not self.reading.tables)
+
+    def rows(self) -> Iterator[Row]:
+        """Every figure as plain data, each cell once; what was reviewed goes before what was found."""
+        reviewed = {value.source: value for value in self.reviewed}
+        for figure in self.reading.figures() if self.reading else ():
+            known = reviewed.pop(figure.source, None)
+            row = plain_figure(figure)
+            yield {**row, **known.as_json(), "role": known.role.value} if known else row
+        for value in reviewed.values():
+            yield {**_PLAIN, **value.as_json(), "role": value.role.value}
+
+
+_PLAIN: Row = {"section": [], "table": None, "series": Series.LEVEL.value, "prices": None, "kind": "number"}
+"""What is said of a reviewed figure of a table that was not found."""
+
+
+def plain_figure(figure: Figure) -> Row:
+    """A figure as plain data, in the words that `read` prints."""
+    return {
+        "label": figure.label,
+        "measure": figure.measure,
+        "budget": figure.budget.value if figure.budget else None,
+        "year": figure.period.label if figure.period else None,
+        "status": figure.status or None,
+        "value": figure.value,
+        "unit": figure.unit or None,
+        "pounds": figure.pounds,
+        "source": figure.source,
+        "section": list(figure.section),
+        "table": figure.table,
+        "series": figure.series.value,
+        "prices": figure.prices.value if figure.prices else None,
+        "role": figure.role.words,
+        "kind": figure.kind.name.lower(),
+    }
+
+
+def read_book(path: Path, request: Request | None = None, watcher: Watcher = silent) -> BookResult:
+    """Everything that can be read of a workbook; no fault of the file is raised, and nothing read is always told.
+
+    Args:
+        path: the file, recognised by what it holds, whatever its name.
+        request: what is asked of it; left out for all that can be found.
+        watcher: told of each step; may raise `CancelledError` to stop.
+
+    Raises:
+        CancelledError: the watcher stopped it.
+    """
+    request = request or Request()
+    try:
+        book = open_book(path, watcher)
+    except ProblemsError as fault:
+        return BookResult((), None, fault.problems)
+    wrong = _refused(book, request)
+    if wrong is not None:
+        return BookResult((), None, (wrong, *book.cautions), book)
+    only = request.sheet or None
+    watcher("Finding tables", 0, 1)
+    mapping = request.mapping or infer_book(book, only)
+    reading = read_by(book, answered(mapping, request.units, request.years), only)
+    watcher("Finding tables", 1, 1)
+    reviewed = recognise(book) if request.mapping is None else None
+    if reviewed is None:
+        return BookResult((), reading, reading.problems, book)
+    known = read_mapped(book, reviewed, only)
+    faults = tuple(_softened(problem, reviewed.title) for problem in known.problems)
+    told = {problem.where for problem in faults}
+    rest = tuple(problem for problem in reading.problems if problem.where not in told)
+    return BookResult(known.values, reading, (*faults, *rest), book)
+
+
+def _softened(problem: Problem, title: str) -> Problem:
+    """Another layout than the one that was reviewed is no fault of a table that is read as it was found."""
+    if problem.remedy != OTHER_LAYOUT:
+        return problem
+    remedy = f"This is not the layout reviewed as {title}: it is read as found, and no own cover is taken from it"
+    return replace(problem, remedy=remedy, blocking=False)
+
+
+def _refused(book: Book, request: Request) -> Problem | None:
+    """Why a book is not read at all: a return, nothing in it, or a sheet that is not there."""
+    names = ", ".join(book.sheet_names) or "none that is not hidden"
+    if not book.sheets:
+        return Problem(book.name, "no sheet can be seen in the workbook", "Open it in Excel and save it as .xlsx")
+    title = book.sheets[0].at(1, 1)
+    if isinstance(title, str) and title.startswith(RETURN_MARK):
+        return Problem(book.name, "this is a settlement return, not a published table", "Bring it in with import")
+    if request.sheet:
+        sheet = book.sheet(request.sheet)
+        if sheet is None:
+            return Problem(request.sheet, f"there is no such sheet in {book.name}", f"The sheets are {names}")
+        if sheet.hidden:
+            what = f"the sheet is hidden in {book.name}, so it is not read"
+            return Problem(request.sheet, what, "Unhide it if it is meant")
+    if all(sheet.is_empty for sheet in book.sheets):
+        return Problem(book.name, f"no cell holds anything (sheets seen: {names})", "Give a filled workbook")
+    return None

@@ -1,0 +1,176 @@
+"""Parts a table's columns into blocks: columns of labels on the left, columns of figures beside them, side by side."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import numpy as np
+from numpy.typing import NDArray
+
+from settlement_modeller.workbook.tables.grid import FIGURES, Cell, Grid
+from settlement_modeller.workbook.tables.heads import HeadReading, read_head
+from settlement_modeller.workbook.tables.segments import Segment
+
+
+class Part(Enum):
+    """What a column of a table is."""
+
+    BLANK = auto()
+    LABELS = auto()
+    PERIODS = auto()
+    """A year in each row."""
+    CODES = auto()
+    """Numbers that count or name rows: no figures."""
+    FIGURES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that belong together, counted from 1.
+
+    Attributes:
+        labels: columns of labels and codes, from the left.
+        periods: the column with a year in each row; 0 where there is none.
+        figures: columns of figures.
+        notes: columns of words beside or between the figures.
+    """
+
+    labels: tuple[int, ...]
+    periods: int
+    figures: tuple[int, ...]
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that is being gathered."""
+
+    labels: list[int]
+    periods: int
+    figures: list[int]
+    notes: list[int]
+
+    def closed(self) -> Block:
+        return Block(tuple(self.labels), self.periods, tuple(self.figures), tuple(self.notes))
+
+
+def blocks(grid: Grid, segment: Segment) -> tuple[Block, ...]:
+    """The blocks of a table, left to right; hidden columns are not among them."""
+    parts = {
+        column: _part(grid, segment, column)
+        for column in range(1, grid.sheet.last_column + 1)
+        if column not in grid.sheet.hidden_columns
+    }
+    _tell_codes(grid, segment, parts)
+    found: list[_Open] = [_Open([], 0, [], [])]
+    separated = False
+    for column, part in parts.items():
+        current = found[-1]
+        if part is Part.FIGURES:
+            current.figures.append(column)
+        elif part is Part.PERIODS and not current.figures and not current.periods:
+            current.periods = column
+        elif part is Part.PERIODS and current.figures and _has_figures_after(parts, column):
+            found.append(_Open([], column, [], []))
+        elif part in {Part.LABELS, Part.CODES} and not current.figures:
+            current.labels.append(column)
+        elif part is Part.LABELS and separated and _are_labels(grid, segment, parts, column):
+            found.append(_Open([column], 0, [], []))
+        elif part in {Part.LABELS, Part.CODES}:
+            current.notes.append(column)
+        separated = part is Part.BLANK
+    return tuple(each.closed() for each in found if each.figures)
+
+
+def _body(grid: Grid, segment: Segment, column: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """The classes of a column's cells in the body, and which of them may be years."""
+    rows = slice(segment.first - 1, segment.last)
+    return grid.classes[rows, column - 1], grid.plain_years[rows, column - 1]
+
+
+def _part(grid: Grid, segment: Segment, column: int) -> Part:
+    cells, plain_years = _body(grid, segment, column)
+    filled = int((cells != Cell.BLANK).sum())
+    heads = [read_head(grid.text(row, column)) for row in segment.heads if grid.text(row, column)]
+    dated = any(head.period for head in heads)
+    if not filled:
+        return Part.FIGURES if dated and not _is_corner(grid, segment, column) else Part.BLANK
+    figures = int(np.isin(cells, FIGURES).sum())
+    periods = int((cells == Cell.PERIOD).sum())
+    words = int((cells == Cell.TEXT).sum())
+    if not dated and _are_periods(grid, segment, column, filled, periods + int(plain_years.sum()), heads):
+        return Part.PERIODS
+    if figures > words + periods or (dated and figures >= words + periods):
+        return Part.FIGURES
+    return Part.LABELS
+
+
+def _is_corner(grid: Grid, segment: Segment, column: int) -> bool:
+    """Whether nothing but blanks and labels stands to the left, so that a year over it heads labels."""
+    rows = slice(segment.first - 1, segment.last)
+    return not np.isin(grid.classes[rows, : column - 1], FIGURES).any()
+
+
+_YEAR_HEAD = re.compile(r"\b(?:years?|periods?|fy|date)\b", re.IGNORECASE)
+_MOST = 0.8
+
+
+def _are_periods(
+    grid: Grid, segment: Segment, column: int, filled: int, dated: int, heads: Sequence[HeadReading]
+) -> bool:
+    """Whether the cells of a column name years: in words, or in whole numbers that run on or are headed as years."""
+    if dated < _MOST * filled:
+        return False
+    _, plain_years = _body(grid, segment, column)
+    if plain_years.sum() * 2 < dated:
+        return dated > 1 or filled == 1
+    if any(_YEAR_HEAD.search(head.text) for head in heads):
+        return True
+    numbers = grid.sheet.numbers[segment.first - 1 : segment.last, column - 1][plain_years]
+    steps = np.diff(numbers)
+    return bool(numbers.size > 2 and (steps > 0).all() and (steps == 1).mean() > _MOST)  # noqa: PLR2004
+
+
+def _has_figures_after(parts: dict[int, Part], column: int) -> bool:
+    return any(part is Part.FIGURES for after, part in parts.items() if after > column)
+
+
+def _are_labels(grid: Grid, segment: Segment, parts: dict[int, Part], column: int) -> bool:
+    """Whether a column of words in the middle begins a block of its own: a label in most rows, hardly one twice."""
+    if not _has_figures_after(parts, column):
+        return False
+    cells, _ = _body(grid, segment, column)
+    texts = [grid.text(segment.first + int(row), column) for row in np.flatnonzero(cells == Cell.TEXT)]
+    return len(texts) * 2 >= len(cells) and len(set(texts)) * 10 >= len(texts) * 6
+
+
+_CODE_HEAD = re.compile(
+    r"\b(?:codes?|nos?|numbers?|num|refs?|references?|ids?|identifiers?|votes?|rows?|lines?|pages?|notes?|types?|rank|order|"
+    r"index|cost centres?|cdid|account)\b|^#$|_(?:num|type|code|id|no)\b",
+    re.IGNORECASE,
+)
+
+
+def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
+    """Mark numbers that stand among the labels as codes: whole, without a year or a unit, before words or so headed."""
+    figures = [column for column, part in parts.items() if part is Part.FIGURES]
+    labels = [column for column, part in parts.items() if part in {Part.LABELS, Part.PERIODS}]
+    readings = {column: [read_head(grid.text(row, column)) for row in segment.heads] for column in figures}
+    dated = {column for column, heads in readings.items() if any(head.period or head.unit for head in heads)}
+    for column in figures:
+        if column in dated or not _is_whole(grid, segment, column):
+            continue
+        headed = any(_CODE_HEAD.search(head.text) for head in readings[column])
+        before_words = any(label > column for label in labels) and not any(
+            other < column for other in figures if parts[other] is Part.FIGURES
+        )
+        first_dated = min(dated, default=0)
+        if (headed and (dated or before_words)) or (before_words and (not dated or column < first_dated)):
+            parts[column] = Part.CODES
+
+
+def _is_whole(grid: Grid, segment: Segment, column: int) -> bool:
+    cells, _ = _body(grid, segment, column)
+    numbers = grid.sheet.numbers[segment.first - 1 : segment.last, column - 1][cells == Cell.NUMBER]
+    return bool((numbers == np.floor(numbers)).all() and (numbers >= 0).all())

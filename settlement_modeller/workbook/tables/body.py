@@ -1,0 +1,283 @@
+"""The rows of a table's body: what each is called, under which headings it stands, and what its words say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from settlement_modeller.workbook.cells import CellType
+from settlement_modeller.workbook.long_form import one_line
+from settlement_modeller.workbook.tables.grid import FIGURES, Cell, Grid
+from settlement_modeller.workbook.tables.heads import HeadReading, Series, read_head
+from settlement_modeller.workbook.tables.units import units_in
+
+PARTS_FOLLOW = re.compile(
+    r"^\W*(?:of which|of these|by [\w ]+|including|comprising|made up of|consisting of|split by|which includes?|"
+    r"(?:broken|split) down(?: by| as)?)\W*$",
+    re.IGNORECASE,
+)
+"""A heading that announces parts of the row above it; a heading such as `by age` must end in a colon."""
+IS_PART = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:of which|o/w|including|memo(?:randum)?(?: items?)?:?\s)\b", re.IGNORECASE)
+"""A label of a row that is a part of another one."""
+IS_MEMO = re.compile(r"\bmemo(?:randum)?(?: items?)?\b|\baddend(?:um|a)\b|^\W*for information\b", re.IGNORECASE)
+IS_LESS = re.compile(r"^\W*(?:less|LESS|minus|deduct|Less:|Less [a-z])\b(?!\W*$)")
+"""A label of a row that is taken off, and printed without a minus sign."""
+IS_NET = re.compile(r"^\W*(?:net|gross)\b", re.IGNORECASE)
+"""A label of a row that may be the sum of those before it, even where only one of them is not nil."""
+IS_TOTAL = re.compile(
+    r"\b(?:sub-?\s?|grand )?totals?\b|^\W*sum\b|"
+    r"^\W*all departments\b|^\W*net (?:total\b|expenditure\W*$|spending\W*$)|\boverall total\b",
+    re.IGNORECASE,
+)
+_UNIT_OF_ROW = re.compile(
+    r"^\W*(?:(?:per\s?cent(?:age)?|%)\b|%)|"
+    r"\bas a (?:percentage|share|proportion|%)|\bpercentage points?\b|\bper (?:head|capita)\b",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])]|[,:\u2013\u2014]\s*([^,:\u2013\u2014]*)$|\s-\s([^-]*)$")
+_BIG = 20_000
+"""Rows from which headings are not looked for one by one; a list so long has a label in every row."""
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """The rows of a table that hold figures, in their order.
+
+    Attributes:
+        rows: the number of each row, counted from 1.
+        labels: every label once, on one line.
+        label_of: the place in `labels` of each row's.
+        sections: every path of headings once, outermost first.
+        section_of: the place in `sections` of each row's.
+        headings_of: the rows of headings, or of labels further out, that each path is made of.
+        depth: how far each row's label is set in.
+        opens_group: rows before which a heading stands.
+        opens_parts: rows before which a heading announces parts of the row above.
+        label_column: the column in which each row's label stands, counted from 1.
+    """
+
+    rows: NDArray[np.int32]
+    labels: tuple[str, ...]
+    label_of: NDArray[np.int32]
+    sections: tuple[tuple[str, ...], ...]
+    section_of: NDArray[np.int32]
+    headings_of: tuple[tuple[int, ...], ...]
+    depth: NDArray[np.int16]
+    opens_group: NDArray[np.bool_]
+    opens_parts: NDArray[np.bool_]
+    label_column: NDArray[np.int32]
+
+    def label(self, place: int) -> str:
+        """The label of the row at a place."""
+        return self.labels[int(self.label_of[place])]
+
+    def section(self, place: int) -> tuple[str, ...]:
+        """The headings over the row at a place, outermost first."""
+        return self.sections[int(self.section_of[place])]
+
+
+def read_body(
+    grid: Grid,
+    first: int,
+    last: int,
+    label_columns: Sequence[int],
+    figures: Sequence[int],
+    *,
+    first_names: bool = False,
+) -> Body:
+    """The rows between two that hold figures, with their labels and headings.
+
+    Args:
+        grid: the sheet.
+        first: the first row of the body.
+        last: the last row.
+        label_columns: its columns of labels, from the left.
+        figures: its columns of figures.
+        first_names: whether the first column of labels names a row (a flat list) and not the nearest to the figures.
+    """
+    columns = np.array(figures, int) - 1
+    has_figures = np.isin(grid.classes[first - 1 : last][:, columns], FIGURES).any(axis=1)
+    rows = (np.flatnonzero(has_figures) + first).astype(np.int32)
+    if first_names or rows.size > _BIG:
+        return _flat_body(grid, rows, label_columns, first_names=first_names)
+    return _Reader(grid, label_columns, set(rows.tolist())).read(first, last)
+
+
+def _flat_body(grid: Grid, rows: NDArray[np.int32], label_columns: Sequence[int], *, first_names: bool) -> Body:
+    """Labels of a long or flat list: one cell names a row, no headings are looked for."""
+    order = list(label_columns) if first_names else list(reversed(label_columns))
+    words = np.zeros(rows.size, np.int32)
+    where = np.zeros(rows.size, np.int32)
+    names = [one_line(word) for word in grid.sheet.words]
+    extra: dict[str, int] = {}
+    for column in order:
+        kinds = grid.sheet.kinds[rows - 1, column - 1]
+        texts = np.where(kinds == CellType.TEXT, grid.sheet.texts[rows - 1, column - 1], 0)
+        for place in np.flatnonzero((kinds == CellType.NUMBER) & (words == 0)):
+            name = str(grid.sheet.at(int(rows[place]), column))
+            texts[place] = extra.setdefault(name, len(names) + len(extra))
+        chosen = (words == 0) & (texts != 0)
+        words[chosen], where[chosen] = texts[chosen], column
+    none = np.zeros(rows.size, np.int32)
+    false = np.zeros(rows.size, bool)
+    return Body(rows, (*names, *extra), words, ((),), none, ((),), np.zeros(rows.size, np.int16), false, false, where)
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A heading that holds for the rows beneath it.
+
+    Attributes:
+        column: where it stands.
+        level: its place among headings of its column.
+        row: its row.
+        text: what it says.
+        is_label: whether it is the label of a row with figures, under which rows set in further stand.
+    """
+
+    column: int
+    level: int
+    row: int
+    text: str
+    is_label: bool = False
+
+
+@dataclass(slots=True)
+class _Gathered:
+    rows: list[int] = field(default_factory=list)
+    labels: dict[str, int] = field(default_factory=dict)
+    label_of: list[int] = field(default_factory=list)
+    sections: dict[tuple[int, ...], tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    section_of: list[int] = field(default_factory=list)
+    depth: list[int] = field(default_factory=list)
+    opens_group: list[bool] = field(default_factory=list)
+    opens_parts: list[bool] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+
+
+class _Reader:
+    """Goes down the rows of a body once, keeping the headings that hold."""
+
+    def __init__(self, grid: Grid, label_columns: Sequence[int], figure_rows: set[int]) -> None:
+        self.grid, self.label_columns, self.figure_rows = grid, label_columns, figure_rows
+        self.stack: list[_Heading] = []
+        self.run: list[_Heading] = []
+        self.deepest: dict[int, int] = {}
+        self.group, self.parts = False, False
+        self.found = _Gathered()
+
+    def read(self, first: int, last: int) -> Body:
+        for row in range(first, last + 1):
+            if row in self.figure_rows:
+                self._close_run()
+                self._figure_row(row)
+            else:
+                self._heading_row(row)
+        return self._body()
+
+    def _texts(self, row: int) -> list[tuple[int, str]]:
+        """The labels of a row by column; a number among them is the name of its row."""
+        found = []
+        for column in self.label_columns:
+            text = self.grid.text(row, column)
+            if not text and self.grid.classes[row - 1, column - 1] == Cell.NUMBER:
+                text = str(self.grid.sheet.at(row, column))
+            if text:
+                found.append((column, text))
+        return found
+
+    def _heading_row(self, row: int) -> None:
+        for column, text in self._texts(row):
+            if PARTS_FOLLOW.match(text) and (text.rstrip().endswith(":") or "which" in text.lower()):
+                self.parts = True
+            else:
+                self.run.append(_Heading(column, 0, row, text))
+                self.group = True
+
+    def _close_run(self) -> None:
+        """Give the headings met since the last figures their levels: those that stand together are nested."""
+        by_column: dict[int, list[_Heading]] = {}
+        for heading in self.run:
+            by_column.setdefault(heading.column, []).append(heading)
+        for column, headings in sorted(by_column.items()):
+            deepest = max(self.deepest.get(column, 0), len(headings))
+            self.deepest[column] = deepest
+            for place, heading in enumerate(headings):
+                heading.level = deepest - len(headings) + place
+                self.stack = [
+                    each
+                    for each in self.stack
+                    if each.column < column
+                    or (each.column == column and each.level < heading.level and not each.is_label)
+                ]
+                self.stack.append(heading)
+        self.run = []
+
+    def _figure_row(self, row: int) -> None:
+        texts = self._texts(row)
+        column, text = texts[-1] if texts else (self.label_columns[-1] if self.label_columns else 0, "")
+        for outer, said in texts[:-1]:
+            self.stack = [each for each in self.stack if each.column < outer]
+            self.stack.append(_Heading(outer, 0, row, said, is_label=True))
+        self.stack = [
+            each for each in self.stack if each.column < column or (each.column == column and not each.is_label)
+        ]
+        self._keep(row, column, text)
+        if text:
+            self.stack.append(_Heading(column, 0, row, text, is_label=True))
+
+    def _keep(self, row: int, column: int, text: str) -> None:
+        found = self.found
+        holding = [each for each in self.stack if each.row < row or each.column != column]
+        path = tuple(each.row for each in holding)
+        known = found.sections.setdefault(
+            (*path, *(-each.column for each in holding)), (len(found.sections), tuple(each.text for each in holding))
+        )
+        found.rows.append(row)
+        found.label_of.append(found.labels.setdefault(text, len(found.labels)))
+        found.section_of.append(known[0])
+        found.depth.append(self._depth(row, column))
+        found.opens_group.append(self.group)
+        found.opens_parts.append(self.parts)
+        found.columns.append(column)
+        self.group, self.parts = False, False
+
+    def _depth(self, row: int, column: int) -> int:
+        raw = self.grid.raw_text(row, column) if column else ""
+        return 100 * column + len(raw) - len(raw.lstrip())
+
+    def _body(self) -> Body:
+        found = self.found
+        return Body(
+            np.array(found.rows, np.int32),
+            tuple(found.labels),
+            np.array(found.label_of, np.int32),
+            tuple(texts for _, texts in found.sections.values()),
+            np.array(found.section_of, np.int32),
+            tuple(tuple(each for each in path if each > 0) for path in found.sections),
+            np.array(found.depth, np.int16),
+            np.array(found.opens_group, bool),
+            np.array(found.opens_parts, bool),
+            np.array(found.columns, np.int32),
+        )
+
+
+def says_of_figures(text: str, *, heading: bool = False) -> HeadReading | None:
+    """What a label or heading says of its own figures: a unit in brackets, `Percentage change in ...`; else nothing.
+
+    A label may hold a unit as part of a name (`£10 million fund`), so only one that stands apart counts.
+    """
+    if not units_in(text) and not _UNIT_OF_ROW.search(text) and not (heading and read_head(text).series):
+        return None
+    reading = read_head(text)
+    if heading or _UNIT_OF_ROW.search(text):
+        return reading
+    apart = [part for groups in _BRACKETED.findall(text) for part in groups if part]
+    return reading if any(units_in(part) for part in apart) else None
+
+
+def row_series(reading: HeadReading) -> Series | None:
+    """What kind of figures a row holds by its words; a change in money named in a label is a level like any other."""
+    return None if reading.series in {Series.CHANGE, Series.OTHER} else reading.series

@@ -1,0 +1,190 @@
+"""All tables of a workbook: found, read, and everything to be said of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from models.problems import Problem, ProblemKind
+from settlement_modeller.workbook.cells import Book, CellType, Sheet, addresses, column_letters
+from settlement_modeller.workbook.long_form import one_line
+from settlement_modeller.workbook.tables.cautions import table_cautions
+from settlement_modeller.workbook.tables.comparing import contradictions
+from settlement_modeller.workbook.tables.grid import classify
+from settlement_modeller.workbook.tables.heads import Series
+from settlement_modeller.workbook.tables.infer import infer_tables
+from settlement_modeller.workbook.tables.layout import adapted, first_difference
+from settlement_modeller.workbook.tables.mapping import BookMapping, TableMapping
+from settlement_modeller.workbook.tables.reading import Figure, LongTable, read_table
+from settlement_modeller.workbook.tables.units import PrintedUnit, units_in
+
+_PROSE_ROWS = 200
+
+
+@dataclass(frozen=True, eq=False)
+class BookReading:
+    """What was read of a workbook.
+
+    Attributes:
+        mapping: how; it can be shown, corrected and kept.
+        tables: its tables in long form, in the order of sheets and rows.
+        problems: every question, fault and caution, each with its cell.
+    """
+
+    mapping: BookMapping
+    tables: tuple[LongTable, ...]
+    problems: tuple[Problem, ...]
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of every table."""
+        for table in self.tables:
+            yield from table.figures()
+
+
+def infer_book(book: Book, only: str | None = None) -> BookMapping:
+    """The tables of a workbook as found.
+
+    Args:
+        book: the workbook.
+        only: the one sheet to look at; left out for all that are not hidden.
+    """
+    sheets = [sheet for sheet in book.sheets if not sheet.hidden and only in {None, sheet.name}]
+    tables = tuple(table for sheet in sheets for table in infer_tables(sheet))
+    return BookMapping(file=book.name, tables=_with_prose_unit(book, tables))
+
+
+def answered(mapping: BookMapping, units: Mapping[str, str], years: Mapping[str, str]) -> BookMapping:
+    """A mapping with answers to what it leaves open, by sheet; `*` stands for every sheet.
+
+    Args:
+        mapping: what was found.
+        units: the unit of each sheet's levels where none is stated.
+        years: the year of each sheet's figures where none is stated.
+    """
+    tables = []
+    for table in mapping.tables:
+        unit = units.get(table.sheet, units.get("*", ""))
+        year = years.get(table.sheet, years.get("*", ""))
+        columns = tuple(
+            column.model_copy(
+                update={
+                    "unit": column.unit or (unit if column.series in {Series.LEVEL, Series.CHANGE} else ""),
+                    "period": column.period or ("" if _is_dated(table) else year),
+                }
+            )
+            for column in table.columns
+        )
+        tables.append(table.model_copy(update={"columns": columns}))
+    return mapping.model_copy(update={"tables": tuple(tables)})
+
+
+def _is_dated(table: TableMapping) -> bool:
+    dated = any(column.period for column in table.columns) or any(note.period for note in table.rows.values())
+    return dated or bool(table.period_column)
+
+
+def read_by(book: Book, mapping: BookMapping, only: str | None = None) -> BookReading:
+    """The figures of a workbook by a mapping; a table that is laid out otherwise is refused at the first such cell."""
+    tables: list[LongTable] = []
+    problems: list[Problem] = [*book.cautions]
+    for sheet in book.sheets:
+        wanted = [table for table in mapping.tables if table.sheet == sheet.name and only in {None, sheet.name}]
+        if not wanted:
+            continue
+        grid = classify(sheet)
+        for table in wanted:
+            difference = first_difference(grid, table)
+            if difference is not None:
+                problems.append(difference)
+                continue
+            read = read_table(grid, adapted(grid, table))
+            tables.append(read)
+            problems.extend(table_cautions(grid, read))
+        problems.extend(_sheet_cautions(sheet))
+    names = set(book.sheet_names)
+    problems.extend(_missing_sheet(table, book) for table in mapping.tables if table.sheet not in names)
+    problems.extend(contradictions(tables))
+    problems.extend(_unread(book, tables, only))
+    ordered = sorted(problems, key=lambda each: not (each.blocking and each.kind is ProblemKind.QUESTION))
+    return BookReading(mapping, tuple(tables), tuple(ordered))
+
+
+def _missing_sheet(table: TableMapping, book: Book) -> Problem:
+    what = f"expected the sheet {table.sheet!r} with {table.title or table.area}, found none of that name"
+    return Problem(book.name, what, f"The sheets are {', '.join(book.sheet_names) or 'none that is not hidden'}")
+
+
+def _with_prose_unit(book: Book, tables: tuple[TableMapping, ...]) -> tuple[TableMapping, ...]:
+    """Give tables that state no unit the one that the book states in prose on another sheet."""
+    if all(column.unit for table in tables for column in table.columns if column.series is Series.LEVEL):
+        return tables
+    stated = _prose_units(book)
+    if len(stated) != 1:
+        return tables
+    (unit, cell), *_ = stated.items()
+    return tuple(
+        table
+        if all(column.unit for column in table.columns)
+        else table.model_copy(
+            update={
+                "unit_cell": cell,
+                "columns": tuple(
+                    column
+                    if column.unit or column.series is not Series.LEVEL
+                    else column.model_copy(update={"unit": unit.name})
+                    for column in table.columns
+                ),
+            }
+        )
+        for table in tables
+    )
+
+
+def _prose_units(book: Book) -> dict[PrintedUnit, str]:
+    """Units of money that sentences of a book state, each with the first cell that does."""
+    found: dict[PrintedUnit, str] = {}
+    for sheet in book.sheets:
+        if sheet.hidden or (sheet.kinds[:_PROSE_ROWS] == CellType.NUMBER).sum() > _PROSE_ROWS:
+            continue
+        for row, column in sheet.places(CellType.TEXT):
+            text = one_line(str(sheet.at(row, column)))
+            if row <= _PROSE_ROWS and ("£" in text or "pounds" in text.lower()):
+                for unit in units_in(text):
+                    if unit.money:
+                        found.setdefault(unit, f"{sheet.name}!{column_letters(column)}{row}")
+    return found
+
+
+def _sheet_cautions(sheet: Sheet) -> Iterator[Problem]:
+    """Columns that are hidden, and so not read; rows that are, and are read all the same."""
+    if sheet.hidden_columns:
+        letters = ", ".join(column_letters(column) for column in sorted(sheet.hidden_columns)[:8])
+        what = f"{len(sheet.hidden_columns)} columns are hidden ({letters})"
+        yield Problem(sheet.name, what, "They are not read: unhide them if they are meant", blocking=False)
+    rows = sorted(row for row in sheet.hidden_rows if row <= sheet.last_row and sheet.kinds[row - 1].any())
+    if rows:
+        named = ", ".join(str(row) for row in rows[:5]) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")  # noqa: PLR2004
+        what = f"{len(rows)} rows are hidden, by a filter or by hand (rows {named})"
+        yield Problem(sheet.name, what, "They are read like the others", blocking=False)
+
+
+def _unread(book: Book, tables: list[LongTable], only: str | None) -> Iterator[Problem]:
+    """Sheets that are hidden, and sheets with numbers or words on which no table was found."""
+    read = {table.mapping.sheet for table in tables}
+    for sheet in book.sheets:
+        if sheet.hidden and only is None and not sheet.is_empty:
+            yield Problem(sheet.name, f"the sheet is {sheet.visibility.value}", "It is not read", blocking=False)
+    others = [
+        sheet for sheet in book.sheets if not sheet.hidden and sheet.name not in read and only in {None, sheet.name}
+    ]
+    empty = [sheet.name for sheet in others if sheet.is_empty]
+    words = [sheet for sheet in others if not sheet.is_empty]
+    if words:
+        names = ", ".join(sheet.name for sheet in words)
+        what = f"no table of figures was found on {names}"
+        yield Problem(book.name, what, "Nothing is read from there", blocking=not tables)
+    numbers = [(sheet, list(sheet.places(CellType.NUMBER))) for sheet in words]
+    for sheet, places in numbers:
+        if places:
+            what = f"{len(places)} numbers look like no table of figures ({addresses(places)})"
+            yield Problem(f"{sheet.name}!{addresses(places[:1])}", what, "They are not read", blocking=False)
+    if empty:
+        yield Problem(book.name, f"nothing stands on {', '.join(empty)}", "", blocking=not tables and not words)

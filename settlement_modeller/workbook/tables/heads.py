@@ -1,0 +1,269 @@
+"""What one head, title or label says: year, unit, status, budget, prices, and whether its figures are levels."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from models.budgets import Budget
+from settlement_modeller.workbook.long_form import one_line, plain_label
+from settlement_modeller.workbook.tables.periods import Period, PeriodKind, PeriodReading, is_comparison, read_period
+from settlement_modeller.workbook.tables.units import INDEX, PER_CENT, PrintedUnit, unit_in, units_in, without_units
+
+
+class Series(StrEnum):
+    """What kind of figure stands in a column or row; only levels may be added up."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    """A difference in money between two levels."""
+    GROWTH = "growth"
+    """A change in per cent."""
+    SHARE = "share"
+    """A part of something, in per cent."""
+    INDEX = "index"
+    AVERAGE = "average"
+    """Of several years."""
+    PER_HEAD = "per head"
+    OTHER = "other"
+    """Several years in one figure, such as a present value."""
+
+
+class Prices(StrEnum):
+    """The prices that amounts are stated in."""
+
+    CASH = "cash"
+    REAL = "real"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadReading:
+    """What one text says.
+
+    Attributes:
+        text: the text on one line.
+        words: what is left of it without period, unit, status and marks of notes.
+        time: what it says of time.
+        unit: the unit that it states, if one.
+        status: how firm figures are, in the table's word (`outturn`, `plans`); empty where it says nothing.
+        series: what kind of figures it heads; nothing where it says nothing.
+        prices: the prices that it states.
+    """
+
+    text: str
+    words: str
+    time: PeriodReading
+    unit: PrintedUnit | None
+    status: str
+    series: Series | None
+    prices: Prices | None
+
+    @property
+    def period(self) -> Period | None:
+        """The one period that it names."""
+        return self.time.period
+
+    @property
+    def says_only_unit(self) -> bool:
+        """Whether it states a unit, with words such as `accruals` at most beside it."""
+        return (
+            bool(units_in(self.text)) and not self.time.end and not _NOT_OF_UNIT.sub(" ", self.words).strip(" ,;:.()")
+        )
+
+    @property
+    def says_only_status(self) -> bool:
+        """Whether it is a word for how firm figures are, and nothing else."""
+        return bool(self.status) and not self.words and not self.time.end
+
+
+_NOT_OF_UNIT = re.compile(
+    r"\b(?:accruals?|cash|nominal|(?:in )?real terms|(?:current|constant) prices|unless (?:otherwise )?\w+|in|all|"
+    r"figures?|are|amounts?|values?|units?|of|per\s?cent(?:age)?s?|index|basis|on|an?|resource|accounting)\b|%",
+    re.IGNORECASE,
+)
+"""Words that may stand beside a unit and say nothing of what is measured."""
+_STATUS = (
+    ("provisional outturn", r"provisional(?:\s+outturn)?s?"),
+    ("estimated outturn", r"estimated\s+outturns?"),
+    ("forecast outturn", r"forecast\s+outturns?"),
+    ("outturn", r"(?:final\s+|audited\s+)?out-?turns?"),
+    ("actual", r"actuals?"),
+    ("plans", r"(?:new\s+|final\s+)?plans?|planned"),
+    ("forecast", r"forecasts?|forecasted"),
+    ("estimate", r"(?:main\s+|supplementary\s+)?estimates?|estimated|est\.?"),
+    ("baseline", r"baselines?"),
+    ("draft", r"draft(?:\s+budgets?)?"),
+    ("projection", r"projections?|projected"),
+    ("budget", r"(?:final\s+|approved\s+|original\s+|revised\s+|current\s+)?budgets?"),
+    ("indicative", r"indicative"),
+    ("settlement", r"settlements?"),
+    ("provision", r"(?:present\s+|proposed\s+)?provisions?"),
+)
+_STATUSES = tuple((name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in _STATUS)
+_FIRM = frozenset({"outturn", "estimated outturn", "provisional outturn", "forecast outturn", "baseline"})
+"""Words that tell the status of figures wherever they stand; the others must stand alone."""
+_GROWTH = re.compile(
+    r"\bgrowth\b|\bchanges?\b|\bincreases?\b|\bdecreases?\b|\bvariances?\b|\bdifferences?\b|\bmovement\b|\bdeltas?\b|"
+    r"year[- ]on[- ]year|\byoy\b|\bper annum\b|\bCAGR\b|\bAAGR\b|\u0394",
+    re.IGNORECASE,
+)
+_RATE = re.compile(r"growth|annum|CAGR|AAGR", re.IGNORECASE)
+_CHANGE_IN_TITLE = re.compile(r"percentage (?:change|growth)|(?:real|annual) growth|growth rates?", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:per\s?cent(?:age)?|%|share|proportion) (?:share )?of\b|"
+    r"\bas a (?:percentage|share|proportion|%)|^share\b|\bshares?\b$",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\bave(?:rage)?s?\b\.?|\bmean\b", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"\btotals?\b|\bsum\b|\bcumulative\b|\bNPV\b|\bpresent value\b|\bWLC\b|\bwhole[- ]life\b", re.IGNORECASE
+)
+_PER_HEAD = re.compile(r"\bper (?:head|capita|person)\b", re.IGNORECASE)
+_REAL = re.compile(
+    r"\breal[- ]terms?\b|\bin real\b|^real\b|\bconstant prices?\b|\b(?:19|20)\d\d(?:-\d\d)? prices?\b|\bchained\b",
+    re.IGNORECASE,
+)
+_CASH = re.compile(r"\bnominal\b|\bcash(?: terms)?\b|\bcurrent prices?\b", re.IGNORECASE)
+_BANNER = re.compile(
+    r"^\(?(?:accredited official statistics|national statistics|official statistics(?: in development)?|provisional|"
+    r"experimental statistics|back to contents?|return to contents?|contents?|official(?:[- ]sensitive)?)\)?$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def read_head(raw: str) -> HeadReading:
+    """What a head, title or label says, whatever the order of its parts."""
+    text = one_line(raw)
+    if _BANNER.match(text):
+        return HeadReading(text, "", PeriodReading(), None, "", None, None)
+    time = read_period(text)
+    if time.period and time.period.kind is PeriodKind.FINANCIAL_YEAR and re.match(r"\s*prices?\b", text[time.end :]):
+        time = PeriodReading()
+    series = _series(text, time)
+    if series in {Series.GROWTH, Series.CHANGE} and time.period and _compares(text, time.period):
+        time = PeriodReading(is_span=True, start=time.start, end=time.end)
+    left = without_units(text[: time.start] + " " + text[time.end :] if time.end else text)
+    status, left = _status(plain_label(left))
+    if not time.end and status:
+        time, left = _year_after_status(left)
+    words = plain_label(re.sub(r"\(\s*\)|\[\s*\]", " ", left)).strip(" ,;:-\u2013\u2014_/|")
+    prices = Prices.REAL if _REAL.search(text) else Prices.CASH if _CASH.search(text) else None
+    return HeadReading(text, one_line(words), time, unit_in(text), status, series, prices)
+
+
+def _compares(text: str, period: Period) -> bool:
+    """Whether a change is set against a year, which is then not the year of the figure."""
+    return period.kind is PeriodKind.RELATIVE or is_comparison(text)
+
+
+def _year_after_status(left: str) -> tuple[PeriodReading, str]:
+    """`Outturn 2024`: a single year that stands alone once its status is taken off."""
+    again = read_period(one_line(left))
+    return (again, "") if again.period and again.period.label == one_line(left) else (PeriodReading(), left)
+
+
+def _series(text: str, time: PeriodReading) -> Series | None:
+    units = units_in(text)
+    if _PER_HEAD.search(text):
+        return Series.PER_HEAD
+    if _AVERAGE.search(text) and (time.is_span or PER_CENT in units or _GROWTH.search(text)):
+        return Series.AVERAGE
+    if _GROWTH.search(text):
+        return Series.GROWTH if PER_CENT in units or _RATE.search(text) else Series.CHANGE
+    if INDEX in units:
+        return Series.INDEX
+    if _SHARE.search(text) or PER_CENT in units:
+        return Series.SHARE
+    return Series.OTHER if time.is_span else None
+
+
+def _status(text: str) -> tuple[str, str]:
+    """The status that a text states, and what is left of it."""
+    for name, pattern in _STATUSES:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        left = text[: match.start()] + " " + text[match.end() :]
+        bare = plain_label(left).strip(" ,;:-\u2013\u2014()/")
+        if name in _FIRM or not bare:
+            return name, left
+    return "", text
+
+
+def title_series(text: str) -> Series | None:
+    """What kind of figures a title announces for a whole table; a title that only mentions growth announces none."""
+    if _CHANGE_IN_TITLE.search(text):
+        return Series.GROWTH
+    if _SHARE.search(text):
+        return Series.SHARE
+    return Series.PER_HEAD if _PER_HEAD.search(text) else None
+
+
+def is_sum_of_years(text: str) -> bool:
+    """Whether a head without a year of its own stands for several years together."""
+    return bool(_SUMMED.search(text))
+
+
+_DEL = r"(?:DEL|departmental expenditure limits?)"
+_BUDGETS = (
+    (
+        Budget.RDEL_NON_CASH,
+        (
+            rf"depreciation in (?:resource {_DEL}|RDEL)|"
+            rf"\bring-?fenced (?:R{_DEL}|resource {_DEL})|R{_DEL} (?:non-?cash|ring-?fenced)"
+        ),
+    ),
+    (
+        Budget.CDEL_FT,
+        rf"financial transactions?.*\b(?:C{_DEL}|capital {_DEL})|\b(?:C{_DEL}|capital {_DEL}).*financial transactions?",
+    ),
+    (Budget.RAME, r"\bresource (?:departmental )?AME\b|\bRAME\b"),
+    (Budget.CAME, r"\bcapital (?:departmental )?AME\b|\bCAME\b"),
+    (Budget.RDEL, rf"\bR{_DEL}\b|\bresource {_DEL}\b"),
+    (Budget.CDEL, rf"\bC{_DEL}\b|\bcapital {_DEL}\b"),
+)
+_BUDGET_PATTERNS = tuple((budget, re.compile(pattern, re.IGNORECASE)) for budget, pattern in _BUDGETS)
+_PARTLY = re.compile(
+    r"\bincluding depreciation\b|\badmin(?:istration)?\b|\b(?:PSCE|PSGI|SUME|TME|shortfall|underspends?)\b",
+    re.IGNORECASE,
+)
+"""What crosses a budget or is a part of it that must not be taken for it."""
+_WHOLE_DEL = re.compile(rf"\b(?:total {_DEL}|T{_DEL}|{_DEL})\b", re.IGNORECASE)
+_BARE = (
+    (Budget.RDEL, re.compile(r"^(?:fiscal )?resource$|^RDEL$", re.IGNORECASE)),
+    (Budget.CDEL, re.compile(r"^capital$|^CDEL$", re.IGNORECASE)),
+)
+_WITH_DEPRECIATION = re.compile(rf"\btotal (?:resource {_DEL}|R{_DEL})", re.IGNORECASE)
+"""A total of resource DEL that does not say that it is without depreciation has it in it."""
+_WITHOUT = re.compile(
+    r"\bexcl(?:uding|\.)?\s+(?:the\s+)?(?:depreciation|financial transactions?|FTs?)\b", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def budget_in(text: str, *, about_del: bool = False) -> Budget | None:
+    """The budget that words decide; nothing where they name none, several, or one with parts of another in it.
+
+    Args:
+        text: a title, heads or a label.
+        about_del: whether the table is of departmental limits, so that `Resource` alone is resource DEL.
+    """
+    plain = _WITHOUT.sub(" ", text)
+    if _PARTLY.search(plain):
+        return None
+    if _WITH_DEPRECIATION.search(plain) and plain == text:
+        return None
+    found = [budget for budget, pattern in _BUDGET_PATTERNS if pattern.search(plain)]
+    if Budget.RDEL_NON_CASH in found or Budget.CDEL_FT in found:
+        return found[0]
+    if len(found) == 1:
+        return found[0]
+    if not found and about_del:
+        return next((budget for budget, pattern in _BARE if pattern.search(plain.strip())), None)
+    return None
+
+
+def speaks_of_del(text: str) -> bool:
+    """Whether words speak of departmental expenditure limits."""
+    return bool(_WHOLE_DEL.search(text))

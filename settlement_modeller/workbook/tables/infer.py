@@ -1,0 +1,156 @@
+"""Finds the tables of a sheet and says what each of their columns and rows means, as mappings."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from settlement_modeller.workbook.cells import Sheet, column_letters
+from settlement_modeller.workbook.tables.blocks import Block, blocks
+from settlement_modeller.workbook.tables.body import Body, read_body, row_series, says_of_figures
+from settlement_modeller.workbook.tables.columns import TableWords, figure_columns
+from settlement_modeller.workbook.tables.grid import Grid, classify
+from settlement_modeller.workbook.tables.heads import budget_in, read_head
+from settlement_modeller.workbook.tables.mapping import RowNote, TableMapping
+from settlement_modeller.workbook.tables.roles import with_roles
+from settlement_modeller.workbook.tables.segments import Segment, segments
+from settlement_modeller.workbook.tables.titles import TitleFinder
+
+_HELD_TO_LABELS = 2_000
+"""Rows up to which a mapping holds a table to the labels of its rows."""
+
+
+def infer_tables(sheet: Sheet) -> tuple[TableMapping, ...]:
+    """The tables of a sheet as found; none where no figure stands on it."""
+    if sheet.is_empty:
+        return ()
+    grid = classify(sheet)
+    parts = segments(grid)
+    titles = TitleFinder(grid, parts)
+    found: list[TableMapping] = []
+    for segment in parts:
+        title = titles.of(segment)
+        for block in blocks(grid, segment):
+            table = _table(grid, segment, block, title)
+            if table is not None:
+                found.append(table)
+    return tuple(found)
+
+
+def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> TableMapping | None:
+    """One block of a table as a mapping; nothing where nothing says that its numbers are figures."""
+    labels, status_column = _labels_and_status(grid, segment, block)
+    first_names = _is_flat(grid, segment, labels)
+    body = read_body(grid, segment.first, segment.last, labels, block.figures, first_names=first_names)
+    if not body.rows.size:
+        return None
+    columns = figure_columns(grid, segment, block, words)
+    table = TableMapping(
+        sheet=grid.sheet.name,
+        title=words.title,
+        title_cell=words.title_cell,
+        heads=segment.heads,
+        first_row=segment.first,
+        last_row=segment.last,
+        label_columns=tuple(column_letters(column) for column in labels),
+        period_column=column_letters(block.periods) if block.periods else "",
+        status_column=status_column,
+        label_is="first" if first_names else "nearest",
+        columns=columns,
+        unit_cell=words.unit_cell,
+        rows=dict(_row_notes(grid, body)),
+        labels=_labels(body),
+    )
+    table = with_roles(grid, table, body)
+    return table if _is_of_figures(table) else None
+
+
+def _labels(body: Body) -> dict[int, str]:
+    if body.rows.size > _HELD_TO_LABELS:
+        return {}
+    return {int(row): body.label(place) for place, row in enumerate(body.rows)}
+
+
+def _labels_and_status(grid: Grid, segment: Segment, block: Block) -> tuple[tuple[int, ...], str]:
+    """The columns of labels, and the one among them that says only how firm figures are."""
+    for column in block.labels:
+        texts = {grid.text(row, column) for row in _sampled(segment)} - {""}
+        if texts and all(read_head(text).says_only_status for text in texts):
+            return tuple(each for each in block.labels if each != column), column_letters(column)
+    return block.labels, ""
+
+
+def _sampled(segment: Segment) -> range:
+    return range(segment.first, min(segment.last, segment.first + 500) + 1)
+
+
+_LEVEL = re.compile(r"^level \d|^tier \d", re.IGNORECASE)
+
+
+def _is_flat(grid: Grid, segment: Segment, labels: Sequence[int]) -> bool:
+    """Whether several columns of labels each describe a row, and do not narrow it down from left to right."""
+    if len(labels) < 2:  # noqa: PLR2004
+        return False
+    heads = [grid.text(row, column) for row in segment.heads for column in labels]
+    if any(_LEVEL.search(head) for head in heads):
+        return False
+    rows = _sampled(segment)
+    filled = [sum(bool(grid.text(row, column)) for row in rows) for column in labels]
+    if min(filled) * 10 < len(rows) * 7:
+        return False
+    distinct = [len({grid.text(row, column) for row in rows}) for column in labels]
+    return distinct[-1] != max(distinct) or any(after < before for before, after in pairwise(distinct))
+
+
+def _row_notes(grid: Grid, body: Body) -> Iterator[tuple[int, RowNote]]:
+    """What headings and labels say of the figures under or beside them, where they say anything."""
+    headings = {row for path in body.headings_of for row in path} - set(body.rows.tolist())
+    for row in sorted(headings):
+        text = next(
+            (grid.text(row, column) for column in range(1, grid.sheet.last_column + 1) if grid.text(row, column)), ""
+        )
+        note = _heading_note(text)
+        if note is not None:
+            yield row, note
+    said = {label: _label_note(label) for label in body.labels} if body.rows.size <= _HELD_TO_LABELS else {}
+    for place, row in enumerate(body.rows):
+        note = said.get(body.label(place)) if said else None
+        if note is not None:
+            yield int(row), note
+
+
+def _heading_note(text: str) -> RowNote | None:
+    """What a heading says for the rows beneath it: a year, a unit, growth, a budget."""
+    reading = read_head(text)
+    said = says_of_figures(text, heading=True)
+    period = reading.period if not reading.words else None
+    budget = budget_in(text)
+    status = reading.status if reading.says_only_status else ""
+    if said is None and period is None and budget is None and not status:
+        return None
+    return RowNote(
+        period=period.label if period else "",
+        period_kind=period.kind if period else RowNote().period_kind,
+        status=status,
+        unit=said.unit.name if said and said.unit else "",
+        series=row_series(said) if said else None,
+        budget=budget,
+    )
+
+
+def _label_note(text: str) -> RowNote | None:
+    said = says_of_figures(text)
+    budget = budget_in(text)
+    if said is None and budget is None:
+        return None
+    return RowNote(
+        unit=said.unit.name if said and said.unit else "", series=row_series(said) if said else None, budget=budget
+    )
+
+
+def _is_of_figures(table: TableMapping) -> bool:
+    """Whether anything says that numbers are figures: a unit, a year, or heads over several columns."""
+    if any(column.period or column.unit for column in table.columns) or table.period_column or table.unit_cell:
+        return True
+    return any(column.heads for column in table.columns) and (
+        len(table.columns) > 1 or table.last_row > table.first_row
+    )

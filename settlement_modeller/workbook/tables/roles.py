@@ -1,0 +1,202 @@
+"""Which rows and columns of a table are sums or parts of others, written into its mapping."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from settlement_modeller.workbook.cells import column_number
+from settlement_modeller.workbook.tables.body import IS_LESS, IS_MEMO, IS_NET, IS_PART, IS_TOTAL, Body
+from settlement_modeller.workbook.tables.grid import Cell, Grid
+from settlement_modeller.workbook.tables.heads import Series
+from settlement_modeller.workbook.tables.mapping import FigureColumn, TableMapping
+from settlement_modeller.workbook.tables.sums import Item, Rules, Sums, find_sums, unit_of_print
+
+MOST_ROWS = 3_000
+"""Rows up to which sums are looked for by their figures; in a longer list only words tell."""
+_COLUMNS_AGREE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A stated sum that is not the sum of its parts, by its cell.
+
+    Attributes:
+        row: the row of the sum.
+        column: its column, counted from 1.
+        gap: what is stated less what the parts add up to, in the unit of the table.
+        parts: where the parts stand, by row and column.
+        proven: whether they are known to be its parts, because they add up elsewhere.
+    """
+
+    row: int
+    column: int
+    gap: float
+    parts: tuple[tuple[int, int], ...]
+    proven: bool
+
+
+def with_roles(grid: Grid, table: TableMapping, body: Body) -> TableMapping:
+    """A mapping with its totals, parts and memoranda."""
+    if body.rows.size > MOST_ROWS:
+        return _by_words(table, body)
+    rows, _ = row_sums(grid, table, body)
+    numbers = body.rows.tolist()
+    columns = _with_column_sums(grid, table, body)
+    words = {numbers[place] for place in range(len(numbers)) if IS_MEMO.search(body.label(place))}
+    totals = {numbers[place]: tuple(numbers[part] for part in parts) for place, parts in rows.totals.items()}
+    return table.model_copy(
+        update={
+            "totals": totals,
+            "of_which": tuple(sorted(numbers[place] for place in rows.parts_of)),
+            "memoranda": tuple(sorted({numbers[place] for place in rows.beside} | (words - set(totals)))),
+            "columns": columns,
+        }
+    )
+
+
+def _by_words(table: TableMapping, body: Body) -> TableMapping:
+    """The roles of a long list's rows, by their labels alone."""
+    totals = [label for label in body.labels if IS_TOTAL.search(label)]
+    parts = [label for label in body.labels if IS_PART.match(label)]
+    if not totals and not parts:
+        return table
+    places = {label: place for place, label in enumerate(body.labels)}
+    of_total = np.isin(body.label_of, [places[label] for label in totals])
+    of_part = np.isin(body.label_of, [places[label] for label in parts]) & ~of_total
+    return table.model_copy(
+        update={
+            "totals": {int(row): () for row in body.rows[of_total]},
+            "of_which": tuple(int(row) for row in body.rows[of_part]),
+        }
+    )
+
+
+def figures_of(grid: Grid, rows: NDArray[np.int32], columns: Sequence[int]) -> NDArray[np.float64]:
+    """Figures of some rows and columns; a dash is nil, what is not there is not a number."""
+    index = np.ix_(rows - 1, np.array(columns, int) - 1)
+    classes = grid.classes[index]
+    figures = np.where(classes == Cell.NUMBER, grid.sheet.numbers[index], np.nan)
+    figures[classes == Cell.NIL] = 0.0
+    return np.asarray(figures)
+
+
+def row_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[Sums, list[Shortfall]]:
+    """Sums among a table's rows, over its columns of levels."""
+    levels = [column for column in table.columns if column.series is Series.LEVEL and not column.left_out]
+    columns = [column_number(column.column) for column in levels]
+    if not columns or not body.rows.size:
+        return Sums(), []
+    figures = figures_of(grid, body.rows, columns)
+    items = list(_row_items(table, body, figures))
+    sums = find_sums(items, Rules(unit_of_print(figures)))
+    numbers = body.rows.tolist()
+    short = [
+        Shortfall(
+            numbers[gap.item],
+            columns[gap.place],
+            gap.gap,
+            tuple((numbers[part], columns[gap.place]) for part in gap.parts),
+            gap.proven,
+        )
+        for gap in sums.gaps
+    ]
+    return sums, short
+
+
+def _row_items(table: TableMapping, body: Body, figures: NDArray[np.float64]) -> Iterable[Item]:
+    for place, row in enumerate(body.rows.tolist()):
+        label = body.label(place)
+        note = table.rows.get(row)
+        other = note is not None and bool(note.unit or note.series)
+        held = [table.rows[each] for each in body.headings_of[int(body.section_of[place])] if each in table.rows]
+        other = other or any(each.unit or each.series for each in held)
+        row_figures = figures[place]
+        if other:
+            # A row in another unit than its table is no part of any sum.
+            row_figures = np.full(figures.shape[1], np.nan)
+        elif IS_LESS.match(label) and np.nansum(row_figures) > 0:
+            row_figures = -row_figures
+        yield Item(
+            row_figures,
+            says_total=bool(IS_TOTAL.search(label)) and not other,
+            is_part=bool(IS_PART.match(label)),
+            opens_group=bool(body.opens_group[place]),
+            opens_parts=bool(body.opens_parts[place]),
+            depth=int(body.depth[place]),
+            may_be_total=bool(IS_NET.match(label)),
+        )
+
+
+def _with_column_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[FigureColumn, ...]:
+    """The columns, those told that are the sum of others of their year."""
+    sums, _ = column_sums(grid, table, body)
+    return tuple(
+        column.model_copy(update={"is_total": True, "total_of": sums[column.column]})
+        if column.column in sums
+        else column
+        for column in table.columns
+    )
+
+
+def column_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[dict[str, tuple[str, ...]], list[Shortfall]]:
+    """Columns that are sums of others: of one year's budgets, or of the years before."""
+    groups: dict[tuple[str, str], list[FigureColumn]] = defaultdict(list)
+    for column in table.columns:
+        if column.series is Series.LEVEL and not column.left_out:
+            groups[column.unit, column.period].append(column)
+    totals: dict[str, tuple[str, ...]] = {}
+    short: list[Shortfall] = []
+    for columns in groups.values():
+        if len(columns) > 2:  # noqa: PLR2004
+            _sum_columns(grid, body, columns, totals, short)
+    _sum_years(grid, table, body, totals, short)
+    return totals, short
+
+
+def _sum_columns(
+    grid: Grid, body: Body, columns: Sequence[FigureColumn], totals: dict[str, tuple[str, ...]], short: list[Shortfall]
+) -> None:
+    numbers = [column_number(column.column) for column in columns]
+    figures = figures_of(grid, body.rows, numbers)
+    items = [
+        Item(np.ascontiguousarray(figures[:, place]), says_total=_heads_total(column))
+        for place, column in enumerate(columns)
+    ]
+    least = 3 if body.rows.size > 2 else 2  # noqa: PLR2004
+    share = _COLUMNS_AGREE if body.rows.size >= 10 else 1.0  # noqa: PLR2004
+    sums = find_sums(items, Rules(unit_of_print(figures), unnamed_share=share, named_share=0.7, least_places=least))
+    for place, parts in sums.totals.items():
+        totals[columns[place].column] = tuple(columns[part].column for part in parts)
+    for gap in sums.gaps:
+        if gap.proven:
+            row = int(body.rows[gap.place])
+            cells = tuple((row, numbers[part]) for part in gap.parts)
+            short.append(Shortfall(row, numbers[gap.item], gap.gap, cells, proven=True))
+
+
+def _heads_total(column: FigureColumn) -> bool:
+    own = list(column.heads.values())
+    return bool(own and IS_TOTAL.search(own[-1]))
+
+
+def _sum_years(
+    grid: Grid, table: TableMapping, body: Body, totals: dict[str, tuple[str, ...]], short: list[Shortfall]
+) -> None:
+    """A column without a year of its own that says it is a total, beside columns of years."""
+    years = [
+        each for each in table.columns if each.period and each.series is Series.LEVEL and each.column not in totals
+    ]
+    for column in table.columns:
+        if column.period or column.series not in {Series.LEVEL, Series.OTHER} or not years or not _heads_total(column):
+            continue
+        before = [
+            each
+            for each in years
+            if column_number(each.column) < column_number(column.column) and each.unit == column.unit
+        ]
+        if len(before) > 1 and column.column not in totals:
+            _sum_columns(grid, body, [*before, column], totals, short)
+            totals.setdefault(column.column, ())

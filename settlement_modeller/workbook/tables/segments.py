@@ -1,0 +1,175 @@
+"""Parts a sheet into tables, top to bottom: where heads begin, where figures stand under them, what is above."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from settlement_modeller.workbook.tables.grid import FIGURES, Cell, Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One table's rows, counted from 1.
+
+    Attributes:
+        above: rows of text above its heads, since the table before: titles, notes, a unit in prose.
+        heads: rows of heads, those of a table above that still hold included.
+        first: the first row under the heads, be it a heading of rows or figures.
+        last: the last row with figures.
+    """
+
+    above: tuple[int, ...]
+    heads: tuple[int, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, eq=False)
+class _Rows:
+    """What each row of a sheet holds, hidden columns left out.
+
+    Attributes:
+        figures: cells that may be figures, as a mask.
+        heads: cells that may be heads, as a mask.
+        has_figures: rows with figures, years across left out.
+        filled: rows with anything in them.
+    """
+
+    figures: NDArray[np.bool_]
+    heads: NDArray[np.bool_]
+    has_figures: NDArray[np.bool_]
+    filled: NDArray[np.bool_]
+
+
+def segments(grid: Grid) -> tuple[Segment, ...]:
+    """The tables of a sheet by their rows; empty where no figure stands on it."""
+    rows = _rows(grid)
+    runs = list(_runs(rows.has_figures))
+    found: list[Segment] = []
+    after = 0
+    for number, (first, last) in enumerate(runs):
+        columns = _figure_columns(grid, rows, first, _end_of(runs, number, rows))
+        if not columns.any():
+            continue
+        heads = _head_rows(rows, after, first, columns)
+        if heads is None and found:
+            found[-1] = _longer(found[-1], last)
+        else:
+            above, own = _above_and_heads(rows, after, first, heads or ())
+            inherited = found[-1].heads if found and own and not _names_columns(grid, rows, own, columns) else ()
+            begin = own[-1] + 1 if own else first
+            found.append(
+                Segment(tuple(row + 1 for row in above), inherited + tuple(row + 1 for row in own), begin + 1, last + 1)
+            )
+        after = last + 1
+    return tuple(found)
+
+
+def _longer(segment: Segment, last: int) -> Segment:
+    return Segment(segment.above, segment.heads, segment.first, last + 1)
+
+
+def _rows(grid: Grid) -> _Rows:
+    classes = grid.classes
+    hidden = np.zeros(classes.shape[1], bool)
+    hidden[[column - 1 for column in grid.sheet.hidden_columns if column <= classes.shape[1]]] = True
+    seen: NDArray[np.bool_] = (classes != Cell.BLANK) & ~hidden
+    figures = np.isin(classes, FIGURES) & ~hidden
+    year_heads = _rows_of_plain_years(grid, figures)
+    across = year_heads[:, None] & grid.plain_years
+    text = np.isin(classes, (Cell.TEXT, Cell.PERIOD)) & ~hidden
+    real = figures & ~across
+    return _Rows(real, text | across, np.any(real, axis=1), np.any(seen, axis=1))
+
+
+def _rows_of_plain_years(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Rows in which whole numbers run on as years do and no other figure stands: `2025 2026 2027`."""
+    years = grid.plain_years & figures
+    only_years = (years.sum(axis=1) >= 2) & ((figures & ~years).sum(axis=1) == 0)  # noqa: PLR2004
+    for row in np.flatnonzero(only_years):
+        numbers = grid.sheet.numbers[row][years[row]]
+        steps = np.diff(numbers)
+        runs_on = (steps == 1) | (steps < 0) | (steps == 0)
+        only_years[row] = bool(runs_on.all() and (steps == 1).any())
+    return np.asarray(only_years)
+
+
+def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Stretches of rows that are true, first and last included, counted from 0."""
+    edges = np.diff(np.concatenate(([0], mask.astype(np.int8), [0])))
+    yield from zip(np.flatnonzero(edges == 1).tolist(), (np.flatnonzero(edges == -1) - 1).tolist(), strict=True)
+
+
+_LOOK_AHEAD = 40
+
+
+def _end_of(runs: list[tuple[int, int]], number: int, rows: _Rows) -> int:
+    """The row to which the columns of a run are judged: a short run is judged with those that follow it closely."""
+    first, last = runs[number]
+    for following, end in runs[number + 1 :]:
+        if last - first >= _LOOK_AHEAD or following - last > 2 or _looks_like_heads(rows, last + 1, following):  # noqa: PLR2004
+            break
+        last = end
+    return last
+
+
+def _looks_like_heads(rows: _Rows, first: int, end: int) -> bool:
+    """Whether several texts stand side by side between two stretches of figures."""
+    return bool((rows.heads[first:end].sum(axis=1) > 1).any())
+
+
+def _figure_columns(grid: Grid, rows: _Rows, first: int, last: int) -> NDArray[np.bool_]:
+    """Columns in which figures outnumber words between two rows, the column of labels left out."""
+    figures = rows.figures[first : last + 1].sum(axis=0)
+    words = (np.isin(grid.classes[first : last + 1], (Cell.TEXT, Cell.PERIOD))).sum(axis=0)
+    columns: NDArray[np.bool_] = np.asarray(figures > words)
+    labels = np.flatnonzero(words > 0)
+    if not labels.size:
+        return np.asarray(figures > 0)
+    before = np.flatnonzero(columns[: labels[0]])
+    if before.size and (columns[labels[0] :].any() or _are_ordinals(grid, first, last, before)):
+        # What stands before the first label is the number of a note, of a row or of a code.
+        columns[before] = False
+    return columns
+
+
+def _are_ordinals(grid: Grid, first: int, last: int, columns: NDArray[np.intp]) -> bool:
+    """Whether columns hold small whole numbers only, as the numbers of notes are."""
+    numbers = grid.sheet.numbers[first : last + 1, columns]
+    return bool((np.floor(numbers) == numbers).all() and (np.abs(numbers) < _LARGEST_ORDINAL).all())
+
+
+_LARGEST_ORDINAL = 1000
+
+
+def _head_rows(rows: _Rows, start: int, first: int, columns: NDArray[np.bool_]) -> tuple[int, ...] | None:
+    """Rows between two stretches of figures that hold heads over the columns of the second; nothing where none does."""
+    over = rows.heads[start:first] & columns
+    counts = over.sum(axis=1)
+    wanted = max(1, int(columns.sum()))
+    found = [start + int(row) for row in np.flatnonzero(counts)]
+    many = [row for row in found if counts[row - start] >= min(2, wanted)]
+    alone = [row for row in found if rows.heads[row].sum() == counts[row - start]]
+    return tuple(found) if many or (alone and start == 0) or (alone and wanted == 1) else None
+
+
+def _above_and_heads(rows: _Rows, start: int, first: int, heads: tuple[int, ...]) -> tuple[list[int], list[int]]:
+    """Rows of text above the heads, and the heads: a title that happens to stand over a figure is above."""
+    filled = [row for row in range(start, first) if rows.filled[row]]
+    if not heads:
+        return filled, []
+    broad = next((row for row in heads if rows.heads[row].sum() > 1), heads[-1])
+    own = [row for row in heads if row >= broad]
+    return [row for row in filled if row < broad], own
+
+
+def _names_columns(grid: Grid, rows: _Rows, own: list[int], columns: NDArray[np.bool_]) -> bool:
+    """Whether heads say of themselves what each column is, so that those above no longer hold."""
+    covered = np.zeros(columns.shape, bool)
+    for row in own:
+        covered |= rows.heads[row] & columns
+        if (grid.classes[row][columns] == Cell.PERIOD).any() or grid.plain_years[row][columns].any():
+            return True
+    return bool(covered.sum() * 2 >= columns.sum())

@@ -1,0 +1,368 @@
+"""Which rows (or columns) of a table are sums of others, which are parts, and where a sum does not hold.
+
+A sum is recognised by its word or by its figures: a row that equals the rows before it in every column is their total,
+whatever it is called. A row that calls itself a total and is not one is reported with the gap.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row or column that may be added up.
+
+    Attributes:
+        figures: its figures; not a number where there is none.
+        says_total: whether its words call it a total.
+        is_part: whether its words call it a part of another (`of which: ...`).
+        opens_group: whether a heading between it and the one before begins a new group.
+        opens_parts: whether a heading before it announces parts of the item before (`of which:`).
+        depth: how far it is set in.
+        may_be_total: whether its words allow for it (`Net ...`).
+    """
+
+    figures: Vector
+    says_total: bool = False
+    is_part: bool = False
+    opens_group: bool = False
+    opens_parts: bool = False
+    depth: int = 0
+    may_be_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stated sum that is not the sum of its parts.
+
+    Attributes:
+        item: the place of the sum among the items.
+        place: the place of the figure in it.
+        gap: what is stated less what the parts add up to.
+        parts: the places of the parts.
+        proven: whether the parts are known, because they add up in other places.
+    """
+
+    item: int
+    place: int
+    gap: float
+    parts: tuple[int, ...]
+    proven: bool
+
+
+@dataclass(slots=True)
+class Sums:
+    """What was found.
+
+    Attributes:
+        totals: the parts of each total, by place; none where its parts were not found.
+        parts_of: items that are parts of another one that is counted.
+        beside: items after the last total that it does not include.
+        gaps: sums that do not hold.
+    """
+
+    totals: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    parts_of: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
+    gaps: list[Gap] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How strictly sums are recognised.
+
+    Attributes:
+        step: one unit of print; each part may be off by one.
+        unnamed_share: the share of places in which an item without a word for it must equal the parts.
+        named_share: the same for one that calls itself a total.
+        least_places: the least places in which it must differ from nil.
+    """
+
+    step: float
+    unnamed_share: float = 1.0
+    named_share: float = 0.5
+    least_places: int = 2
+
+
+_CLEAR = 20.0
+"""Steps by which a figure must differ from nil to count as evidence for a sum."""
+_LONGEST_SUM = 400
+"""Items that a sum is looked for among at most."""
+
+
+def find_sums(items: Sequence[Item], rules: Rules) -> Sums:
+    """Totals, parts and gaps among items in their order."""
+    return _Search(items, rules).run()
+
+
+@dataclass(slots=True)
+class _Group:
+    """Parts announced by a heading, of the item before it; `end` is the last where the figures tell it, else -1."""
+
+    parent: int
+    end: int = -1
+    parts: list[int] = field(default_factory=list)
+
+
+class _Search:
+    """One pass over the items, keeping those that no total has taken yet."""
+
+    def __init__(self, items: Sequence[Item], rules: Rules) -> None:
+        self.items, self.rules = items, rules
+        self.sums = Sums()
+        self.open: list[int] = []
+        self.groups: list[_Group] = []
+        self.doubtful: set[int] = set()
+        self.group_start = 0
+        self.last = -1
+
+    def run(self) -> Sums:
+        for place, item in enumerate(self.items):
+            self._close_groups(place, item)
+            if item.opens_parts and self.last >= 0:
+                self.groups.append(_Group(self.last, self._end_of_parts(self.last, place)))
+            if item.opens_group:
+                self.group_start = len(self.open)
+            self._take(place, item)
+            self.last = place
+        self._deeper_parts()
+        self._tell_lines()
+        self._tell_memoranda()
+        return self.sums
+
+    def _take(self, place: int, item: Item) -> None:
+        if item.is_part and not item.says_total:
+            self.sums.parts_of.add(place)
+        elif self.groups:
+            self.groups[-1].parts.append(place)
+            self.sums.parts_of.add(place)
+        elif np.isnan(item.figures).all():
+            return
+        elif item.says_total:
+            self._named(place)
+        elif not self._unnamed(place):
+            self.open.append(place)
+
+    def _close_groups(self, place: int, item: Item) -> None:
+        """End groups of announced parts: complete, ended by a heading, or too small for the next item."""
+        while self.groups:
+            group = self.groups[-1]
+            if group.end >= 0:
+                ends = place > group.end and not (item.opens_parts and self.last == group.end)
+            elif item.opens_parts and group.parts and self.last == group.parts[-1]:
+                ends = False
+            else:
+                ends = item.says_total or item.opens_group or self._exceeds(group, place)
+            if not ends:
+                return
+            self.groups.pop()
+
+    def _end_of_parts(self, parent: int, first: int) -> int:
+        """The last of the items that follow a heading and add up to the one before it; -1 where none do."""
+        stated = self.items[parent].figures
+        parts: list[int] = []
+        for after in range(first, min(len(self.items), first + _LONGEST_SUM)):
+            item = self.items[after]
+            if after > first and (item.opens_group or item.opens_parts):
+                # Parts of parts are left out of the sum by the pass itself; here they end the search.
+                break
+            parts.append(after)
+            if (
+                len(parts) > 1
+                and self._equals(stated, parts)
+                and (np.abs(np.nan_to_num(stated)) > self.rules.step).any()
+            ):
+                return after
+        return -1
+
+    def _exceeds(self, group: _Group, place: int) -> bool:
+        """Whether an item would make parts that are nil or more larger than what they are parts of."""
+        figures = np.array([self.items[each].figures for each in [*group.parts, place]])
+        parent = self.items[group.parent].figures
+        known = np.nan_to_num(figures[:-1])
+        if (known < 0).any():
+            return False
+        with np.errstate(invalid="ignore"):
+            over = known.sum(axis=0) + np.nan_to_num(figures[-1]) > parent + self.rules.step * (len(figures) + 1)
+        return bool(over.any())
+
+    def _equals(self, stated: Vector, parts: Sequence[int]) -> bool:
+        usable, off = self._off(stated, np.array([self.items[part].figures for part in parts]))
+        return bool(usable.any() and (off[usable] <= self._allowed(len(parts), stated[usable])).all())
+
+    def _off(self, stated: Vector, parts: NDArray[np.float64]) -> tuple[NDArray[np.bool_], Vector]:
+        """Where a sum can be held against its parts, and how far it is off there."""
+        usable = ~np.isnan(stated) & ~np.isnan(parts).any(axis=0)
+        return usable, np.abs(np.nan_to_num(stated) - np.nan_to_num(parts).sum(axis=0))
+
+    def _allowed(self, parts: int, stated: Vector) -> Vector:
+        return np.asarray(self.rules.step * max(parts, 1) * 1.0001 + np.abs(stated) * 1e-9)
+
+    def _matches(
+        self, place: int, candidates: Sequence[int]
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.int_]]:
+        """For each count of candidates from the last backwards, how well they add up to an item.
+
+        Returns:
+            The share of places in which they do, where there is anything to add up; which places those are; and the
+            count of places in which the item differs clearly from nil and they add up to it.
+        """
+        stated = np.nan_to_num(self.items[place].figures)
+        figures = np.array([self.items[each].figures for each in reversed(candidates[-_LONGEST_SUM:])])
+        sums = np.cumsum(np.nan_to_num(figures), axis=0)
+        known = ~np.isnan(self.items[place].figures)[None, :] & ~np.logical_or.accumulate(np.isnan(figures), axis=0)
+        counts = np.arange(1, len(figures) + 1)[:, None]
+        allowed = self.rules.step * counts * 1.0001 + np.abs(stated)[None, :] * 1e-9
+        close = (np.abs(sums - stated[None, :]) <= allowed) & known
+        # Nil equals nil and proves nothing, so a place counts only where there is something to add up.
+        telling = known & ((np.abs(stated)[None, :] > allowed) | (np.abs(sums) > allowed))
+        told = telling.sum(axis=1)
+        share = np.where(told > 0, (close & telling).sum(axis=1) / np.maximum(told, 1), known.any(axis=1).astype(float))
+        clear = (close & (np.abs(stated)[None, :] > _CLEAR * self.rules.step * counts)).sum(axis=1)
+        return share, telling, clear
+
+    def _named(self, place: int) -> None:
+        """An item that calls itself a total: of its group, of the fewest items that fit, or of those that follow."""
+        sure = [each for each in self.open if each not in self.doubtful]
+        for candidates in (self.open, sure) if self.doubtful else (sure,):
+            group = len([each for each in candidates if each in self.open[self.group_start :]])
+            best = self._best_count(place, candidates, group)
+            if best:
+                self._reduce(place, candidates[len(candidates) - best :])
+                return
+        if self._total_above(place):
+            return
+        self.sums.totals[place] = ()
+        group = len(self.open) - self.group_start
+        if group > 1:
+            self._report(place, tuple(self.open[self.group_start :]), proven=False)
+            self.doubtful.add(place)
+        # Its parts are not printed, or not found: for what follows it stands for itself.
+        self.open.append(place)
+
+    def _best_count(self, place: int, candidates: Sequence[int], group: int) -> int:
+        """How many of the last candidates a total takes: those of its group where they fit as well as any."""
+        if not candidates:
+            return 0
+        share, telling, _ = self._matches(place, candidates)
+        several = np.arange(1, len(share) + 1) > 1
+        enough = (share == 1.0) | (several & (share >= self.rules.named_share) & (telling.sum(axis=1) > 1))
+        if not enough.any():
+            return 0
+        top = share[enough].max()
+        if 0 < group <= len(share) and share[group - 1] == top:
+            return group
+        return int(np.flatnonzero(enough & (share == top))[0]) + 1
+
+    def _unnamed(self, place: int) -> bool:
+        """Whether an item without a word for it is a total all the same; if so it is taken as one."""
+        sure = [each for each in self.open if each not in self.doubtful]
+        item = self.items[place]
+        if len(sure) < 2 or item.opens_group:  # noqa: PLR2004
+            return False
+        share, _, clear = self._matches(place, sure)
+        width = int((~np.isnan(item.figures)).sum())
+        wanted = 1 if item.may_be_total else min(self.rules.least_places, width)
+        fits = np.flatnonzero((share >= self.rules.unnamed_share) & (clear >= wanted))
+        fits = fits[fits > 0]
+        if not fits.size:
+            return False
+        parts = sure[-int(fits[0] + 1) :]
+        filled = sum(bool((np.abs(np.nan_to_num(self.items[each].figures)) > self.rules.step).any()) for each in parts)
+        if not item.may_be_total and (filled < 2 or (width == 1 and len(parts) < 3)):  # noqa: PLR2004
+            return False
+        self._reduce(place, parts)
+        return True
+
+    def _reduce(self, place: int, parts: Sequence[int]) -> None:
+        """Take items as the parts of a total, which stands for them from now on."""
+        self.sums.totals[place] = tuple(parts)
+        self._report(place, tuple(parts), proven=True)
+        first = self.open.index(parts[0])
+        for each in self.doubtful & set(self.open[first:]):
+            if each in parts:
+                # It was a line that has the word total in its name.
+                self.sums.totals.pop(each, None)
+                self.sums.gaps = [gap for gap in self.sums.gaps if gap.item != each]
+            self.doubtful.discard(each)
+        del self.open[first:]
+        self.open.append(place)
+        self.group_start = min(self.group_start, len(self.open) - 1)
+
+    def _total_above(self, place: int) -> bool:
+        """Whether the items that follow add up to one that calls itself a total; they stay what they are."""
+        stated = self.items[place].figures
+        parts: list[int] = []
+        for after in range(place + 1, min(len(self.items), place + 1 + _LONGEST_SUM)):
+            item = self.items[after]
+            if item.says_total or (item.opens_group and parts):
+                break
+            if not item.is_part:
+                parts.append(after)
+            if (
+                len(parts) > 1
+                and self._equals(stated, parts)
+                and (np.abs(np.nan_to_num(stated)) > self.rules.step).any()
+            ):
+                self.sums.totals[place] = tuple(parts)
+                return True
+        return False
+
+    def _report(self, place: int, parts: tuple[int, ...], *, proven: bool) -> None:
+        stated = self.items[place].figures
+        figures = np.array([self.items[part].figures for part in parts])
+        usable, off = self._off(stated, figures)
+        allowed = self._allowed(len(parts), stated)
+        for at in np.flatnonzero(usable & (off > allowed)):
+            gap = float(stated[at] - np.nan_to_num(figures[:, at]).sum())
+            self.sums.gaps.append(Gap(place, int(at), gap, parts, proven))
+
+    def _deeper_parts(self) -> None:
+        """Items set in under one that they add up to are parts of it."""
+        for place, item in enumerate(self.items):
+            deeper: list[int] = []
+            for after in range(place + 1, len(self.items)):
+                if self.items[after].depth <= item.depth:
+                    break
+                if after not in self.sums.parts_of and after not in self.sums.totals:
+                    deeper.append(after)
+            if len(deeper) > 1 and place not in self.sums.totals and self._equals(item.figures, deeper):
+                self.sums.parts_of.update(deeper)
+
+    def _tell_lines(self) -> None:
+        """An item that calls itself a total, of which no part is printed and which another total takes, is a line."""
+        taken = {part for parts in self.sums.totals.values() for part in parts}
+        for place in [place for place, parts in self.sums.totals.items() if not parts and place in taken]:
+            del self.sums.totals[place]
+
+    def _tell_memoranda(self) -> None:
+        """Items after a total of everything before them that nothing includes any more."""
+        grand = [each for each in self.open if self.items[each].says_total and self.sums.totals.get(each)]
+        if not grand or self.open[0] != grand[0] or len(grand) > 1:
+            return
+        after = [each for each in self.open[1:] if each not in self.sums.totals]
+        if after and not any(self.items[each].opens_group for each in range(grand[0] + 1, after[-1] + 1)):
+            self.sums.beside.update(after)
+
+
+def unit_of_print(figures: NDArray[np.float64]) -> float:
+    """One step of figures as they are stored: 1 for whole numbers, 0.1 for tenths, and 0.001 at the least."""
+    values = figures[~np.isnan(figures)]
+    values = values[values != 0][:_ENOUGH]
+    if not values.size:
+        return 1.0
+    for decimals in range(_MOST_DECIMALS + 1):
+        scaled = values * 10**decimals
+        if (np.abs(scaled - np.round(scaled)) < np.maximum(1e-6, np.abs(scaled) * 1e-12)).mean() >= _NEARLY_ALL:
+            return float(10.0**-decimals)
+    return float(10.0**-_MOST_DECIMALS)
+
+
+_ENOUGH = 20_000
+_MOST_DECIMALS = 3
+_NEARLY_ALL = 0.98

@@ -1,0 +1,148 @@
+"""What stands above a table: its title, and the unit, prices, year and budget that hold for all of it."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from settlement_modeller.workbook.cells import column_letters
+from settlement_modeller.workbook.tables.columns import TableWords
+from settlement_modeller.workbook.tables.grid import Grid
+from settlement_modeller.workbook.tables.heads import HeadReading, Prices, read_head, title_series
+from settlement_modeller.workbook.tables.periods import Period, PeriodKind
+from settlement_modeller.workbook.tables.segments import Segment
+from settlement_modeller.workbook.tables.units import PrintedUnit, unit_in, units_in
+
+_TABLE = re.compile(r"^\W*(?:table|annex|chart|schedule)\s+[\w.]+", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\d+\.\d+[a-z]?\s+\w")
+_LONGEST_TITLE = 300
+_ROWS_SEARCHED = 40
+
+
+class TitleFinder:
+    """Finds what stands above each table of a sheet; what holds for the sheet holds for a table that says nothing."""
+
+    def __init__(self, grid: Grid, found: Sequence[Segment]) -> None:
+        self.grid = grid
+        self.bodies = np.zeros(grid.sheet.last_row + 1, bool)
+        for segment in found:
+            self.bodies[segment.first : segment.last + 1] = True
+        self.sheet_title, self.sheet_cell = "", ""
+
+    def of(self, segment: Segment) -> TableWords:
+        """The title of a table and what it says, told by the nearest text that says it."""
+        lines = self._lines(segment)
+        title, cell = self._title(segment, lines)
+        if not self.sheet_title:
+            self.sheet_title, self.sheet_cell = (title, cell) if title else ("", "")
+        texts = [(text, where) for text, where in reversed(lines)]
+        readings = [(read_head(text[:_LONGEST_TITLE]), where) for text, where in [(title, cell), *texts] if text]
+        unit, unit_cell = self._unit(segment, texts, title, cell)
+        return TableWords(
+            title=title or self.sheet_title,
+            title_cell=cell or self.sheet_cell,
+            unit=unit,
+            unit_cell=unit_cell,
+            prices=self._prices(readings),
+            period=_period(readings),
+            status=next((each.status for each, _ in readings if each.says_only_status), ""),
+            series=title_series(title or self.sheet_title),
+        )
+
+    def _lines(self, segment: Segment) -> list[tuple[str, str]]:
+        """The texts above a table that stand alone in their row, with their cells, from the top."""
+        found = []
+        for row in segment.above:
+            cells = [
+                column
+                for column in range(1, self.grid.sheet.last_column + 1)
+                if self.grid.raw_text(row, column).strip()
+            ]
+            if cells:
+                text = " ".join(" ".join(self.grid.raw_text(row, column).split()) for column in cells)
+                found.append((text, f"{column_letters(cells[0])}{row}"))
+        return found
+
+    def _title(self, segment: Segment, lines: list[tuple[str, str]]) -> tuple[str, str]:
+        """The text that names a table: one that says so, else the corner of its heads, else the first above it."""
+        named = [line for line in lines if _TABLE.match(line[0]) or _NUMBERED.match(line[0])]
+        if named:
+            return named[-1]
+        corner = self._corner(segment)
+        if corner[0] and (_TABLE.match(corner[0]) or not lines):
+            return corner
+        plain = [line for line in lines if _is_title(line[0])]
+        first_on_sheet = not self.sheet_title
+        return (plain[0] if first_on_sheet else plain[-1]) if plain else corner
+
+    def _corner(self, segment: Segment) -> tuple[str, str]:
+        """What stands over the labels in the rows of heads."""
+        for row in segment.heads:
+            for column in range(1, self.grid.sheet.last_column + 1):
+                text = self.grid.text(row, column)
+                if not text:
+                    continue
+                reading = read_head(text)
+                if reading.time.end or reading.unit or reading.says_only_status or not reading.words:
+                    return "", ""
+                return text, f"{column_letters(column)}{row}"
+        return "", ""
+
+    def _unit(
+        self, segment: Segment, texts: list[tuple[str, str]], title: str, cell: str
+    ) -> tuple[PrintedUnit | None, str]:
+        """The unit that holds for all of a table: beside or above its heads, in its title, in prose on its sheet."""
+        for text, where in [*texts, (title, cell)]:
+            unit = unit_in(text[:_LONGEST_TITLE])
+            if unit is not None:
+                return unit, where
+        found = self._corner_unit(segment)
+        return found if found[0] is not None else self._prose_unit()
+
+    def _corner_unit(self, segment: Segment) -> tuple[PrintedUnit | None, str]:
+        """A unit in the rows of heads that does not stand over a figure: in the corner, or right of the last column."""
+        for row in segment.heads:
+            for column in range(1, self.grid.sheet.last_column + 1):
+                reading = self.grid.head(row, column)
+                if reading.says_only_unit and reading.unit is not None:
+                    return reading.unit, f"{column_letters(column)}{row}"
+        return None, ""
+
+    def _prose_unit(self) -> tuple[PrintedUnit | None, str]:
+        """The one unit of money that sentences at the top or foot of the sheet state."""
+        units: dict[PrintedUnit, str] = {}
+        sheet = self.grid.sheet
+        rows = [
+            *range(1, min(sheet.last_row, _ROWS_SEARCHED) + 1),
+            *range(max(_ROWS_SEARCHED, sheet.last_row - _ROWS_SEARCHED) + 1, sheet.last_row + 1),
+        ]
+        for row in rows:
+            if self.bodies[row]:
+                continue
+            for column in range(1, min(sheet.last_column, 4) + 1):
+                text = self.grid.raw_text(row, column)
+                for unit in units_in(" ".join(text.split())) if "£" in text or "pound" in text.lower() else ():
+                    if unit.money:
+                        units.setdefault(unit, f"{column_letters(column)}{row}")
+        return next(iter(units.items())) if len(units) == 1 else (None, "")
+
+    def _prices(self, readings: list[tuple[HeadReading, str]]) -> Prices | None:
+        for reading, _ in [*readings, (read_head(self.sheet_title), "")]:
+            if reading.prices:
+                return reading.prices
+        return None
+
+
+def _is_title(text: str) -> bool:
+    reading = read_head(text[:_LONGEST_TITLE])
+    return bool(reading.words) and not reading.says_only_unit and not reading.says_only_status
+
+
+def _period(readings: list[tuple[HeadReading, str]]) -> Period | None:
+    """The one year that stands above a table without years in its heads."""
+    for reading, _ in readings:
+        if reading.period and reading.period.kind in {PeriodKind.FINANCIAL_YEAR, PeriodKind.YEAR}:
+            return reading.period
+        if reading.time.is_span:
+            return None
+    return None
