@@ -4,7 +4,8 @@ A sheet is kept in arrays over its whole rectangle, not as an object for each ce
 then twenty million bytes of numbers, and what is asked of every cell is asked of the arrays.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
@@ -164,8 +165,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
-    percent_cells: Set[tuple[int, int]] = frozenset()
-    scaled_cells: Set[tuple[int, int]] = frozenset()
+    percent_cells: AbstractSet[tuple[int, int]] = frozenset()
+    scaled_cells: AbstractSet[tuple[int, int]] = frozenset()
 
     @property
     def hidden(self) -> bool:

@@ -1,6 +1,7 @@
 """Cells of a sheet that are few or all alike, kept in arrays: a set of places, and what stands in each of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Value = TypeVar("Value")
+Element = TypeVar("Element")
 
 _COLUMNS = 1 << 20
 """More columns than any sheet has, so that a row and a column make one number."""
@@ -19,28 +21,28 @@ def numbered(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.
 
 
 @dataclass(frozen=True, eq=False)
-class Places(Set[tuple[int, int]]):
+class Places(AbstractSet[tuple[int, int]]):
     """A set of cells by row and column, counted from 1.
 
     Attributes:
-        keys: each place as one number (see `numbered`), rising, none twice.
+        numbers: each place as one number (see `numbered`), rising, none twice.
     """
 
-    keys: NDArray[np.int64]
+    numbers: NDArray[np.int64]
 
     @classmethod
-    def _from_iterable(cls, it: Iterable[tuple[int, int]]) -> "Places":
-        """What the union or the meeting of two sets is made by."""
-        return places_of(it)
+    def _from_iterable(cls, it: Iterable[Element]) -> frozenset[Element]:
+        """What the union or the meeting of two sets is made as."""
+        return frozenset(it)
 
     def __contains__(self, place: object) -> bool:
-        return isinstance(place, tuple) and _find(self.keys, place) is not None
+        return isinstance(place, tuple) and _find(self.numbers, place) is not None
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
-        return _places(self.keys)
+        return _places(self.numbers)
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.numbers)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,26 +50,26 @@ class Placed(Mapping[tuple[int, int], Value], Generic[Value]):
     """What stands in some cells, by row and column counted from 1, each different value kept once.
 
     Attributes:
-        keys: each place as one number (see `numbered`), rising, none twice.
-        which: for each place, where its value stands among `values`.
-        values: the different values.
+        numbers: each place as one number (see `numbered`), rising, none twice.
+        which: for each place, where its value stands among `kept`.
+        kept: the different values.
     """
 
-    keys: NDArray[np.int64]
+    numbers: NDArray[np.int64]
     which: NDArray[np.int32]
-    values: tuple[Value, ...]
+    kept: tuple[Value, ...]
 
     def __getitem__(self, place: tuple[int, int]) -> Value:
-        at = _find(self.keys, place)
+        at = _find(self.numbers, place)
         if at is None:
             raise KeyError(place)
-        return self.values[int(self.which[at])]
+        return self.kept[int(self.which[at])]
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
-        return _places(self.keys)
+        return _places(self.numbers)
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.numbers)
 
 
 def places_of(places: Iterable[tuple[int, int]]) -> Places:

@@ -11,7 +11,7 @@ from models.years import FinancialYear, years_between
 from settlement_modeller.workbook.cell_text import CellFaultError, written
 from settlement_modeller.workbook.cells import Book, Sheet
 from settlement_modeller.workbook.form import Form, contents_of, draw, places
-from settlement_modeller.workbook.opening import open_book
+from settlement_modeller.workbook.opening import open_book_checked
 from settlement_modeller.workbook.return_cover import CoverReading, read_cover
 from settlement_modeller.workbook.return_rows import SheetReading, read_sheet
 from settlement_modeller.workbook.schema import COVER, COVER_FIELDS, INPUT, SHEETS, sheet_of
@@ -87,7 +87,7 @@ def import_return(path: Path) -> Settlement:
             or column is missing; a cell holds text, an error or nothing where a number, word or key is wanted; a key
             stands twice or is not there; a row breaks a rule of the settlement.
     """
-    book = open_book(path)
+    book = open_book_checked(path)
     known = {COVER, *(sheet.name for sheet in SHEETS)}
     if not known & {sheet.name for sheet in book.sheets}:
         seen = ", ".join(sheet.name for sheet in book.sheets)

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from models.problems import ProblemsError
-from settlement_modeller.workbook import hostile
 from settlement_modeller.workbook.cells import (
     CellError,
     UncalculatedFormula,
@@ -19,7 +18,7 @@ from settlement_modeller.workbook.cells import (
     is_dash,
     split_address,
 )
-from settlement_modeller.workbook.opening import open_book
+from settlement_modeller.workbook.opening import limits, open_book
 from tests.settlement_modeller.workbook.published_files import EDGE, needs_published_files
 
 
@@ -68,13 +67,14 @@ SHEET = "xl/worksheets/sheet1.xml"
     ("content", "sentence"),
     [
         (b"", "the file is empty"),
-        (b"Department,2026-27\nEducation,98.3\n", "this is not an Excel workbook"),
         (b"<html><table></table></html>", "this is a web page or XML, not a workbook"),
         (b"PK\x03\x04 and nothing after it", "the workbook is cut short or damaged"),
-        (b"\x0fA user of the office" + b" " * 146, "this is not an Excel workbook"),
+        (b"\xef\xbb\xbf<html><table></table></html>", "this is a web page or XML, not a workbook"),
+        (b"%PDF-1.7\n\x00\x01", "this is not a workbook, and not a text file"),
+        (b"\x0fA user of the office" + b" " * 146, "this is not a workbook, and not a text file"),
         (b"\x08A person" + b" " * 156, "the lock that Excel leaves beside an open file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked by a password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "a workbook of the old .xls kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "an old Office file, but not a workbook"),
     ],
 )
 def test_what_is_no_workbook_is_refused_in_a_sentence(tmp_path: Path, content: bytes, sentence: str) -> None:
@@ -118,7 +118,7 @@ def test_cells_in_opposite_corners_are_refused_whatever_the_dimension_says(workb
 
 
 def test_a_part_that_unfolds_too_far_is_refused(workbook: Path) -> None:
-    rewritten(workbook, SHEET, lambda xml: xml + b" " * (hostile.RATIO_MATTERS_FROM + 1))
+    rewritten(workbook, SHEET, lambda xml: xml + b" " * (limits.RATIO_MATTERS_FROM + 1))
     assert "unfolds to more than 200 times its size" in fault_of(workbook)
 
 
@@ -139,7 +139,7 @@ def test_declared_entities_are_refused(workbook: Path) -> None:
 def test_a_workbook_beyond_a_limit_is_refused(
     workbook: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, sentence: str
 ) -> None:
-    monkeypatch.setattr(hostile, limit, value)
+    monkeypatch.setattr(limits, limit, value)
     assert sentence in fault_of(workbook)
 
 
@@ -208,7 +208,7 @@ def test_a_dash_is_nil_and_a_blank_is_not() -> None:
 def test_no_spreadsheet_library_loads_before_a_workbook_is_opened() -> None:
     code = (
         "import sys, settlement_modeller.workbook.published, settlement_modeller.own_cover; "
-        "print({'openpyxl', 'python_calamine', 'xlsxwriter', 'pandas'} & set(sys.modules))"
+        "print({'openpyxl', 'python_calamine', 'xlrd', 'xlsxwriter', 'pandas'} & set(sys.modules))"
     )
     result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert result.stdout.strip() == "set()"

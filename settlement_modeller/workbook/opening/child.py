@@ -1,0 +1,95 @@
+"""The parsing process: takes one request, answers once, and ends. It loads no window and no table library.
+
+It speaks over the three standard streams: the request comes in as one line of JSON; the answer goes out as `transport`
+packs it; steps go out as lines on the error stream, between whatever else the libraries print there. When the program
+that started it ends, its input ends, and so does it.
+"""
+
+import json
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from settlement_modeller.workbook.opening.work import Request
+
+HIDDEN_WORD = "--parse-one-file"
+"""What a frozen program is started with to be the parsing process."""
+STEP_MARK = "\x02"
+"""What a line on the error stream begins with that tells of a step: its parts are parted by tabs."""
+
+_IN, _OUT, _ERRORS = 0, 1, 2
+_LONGEST_REQUEST = 64 * 1024
+
+
+def main() -> None:
+    """Answer the request on the standard input."""
+    answers = os.dup(_OUT)
+    # What a library prints must not run into the answer.
+    os.dup2(_ERRORS, _OUT)
+    request = _request()
+    _limit_memory(request.memory)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with os.fdopen(answers, "wb") as stream:
+        for piece in _answer(request):
+            stream.write(piece)
+
+
+def _request() -> "Request":
+    from settlement_modeller.workbook.opening.kinds import FileKind
+    from settlement_modeller.workbook.opening.work import Request
+
+    line = b""
+    while not line.endswith(b"\n") and len(line) < _LONGEST_REQUEST:
+        piece = os.read(_IN, _LONGEST_REQUEST)
+        if not piece:
+            break
+        line += piece
+    path, kind, reader, every, memory, again = json.loads(line)
+    return Request(path, FileKind(kind), reader, every, memory, again)
+
+
+def _answer(request: "Request") -> list[bytes]:
+    from models.problems import ProblemsError
+    from settlement_modeller.workbook.opening.transport import Failure, Reading, Refusal, pack
+    from settlement_modeller.workbook.opening.work import fault_words, read
+
+    try:
+        reading = read(request, _report)
+        return list(pack(Reading(reading.book, reading.every, _peak())))
+    except ProblemsError as fault:
+        return list(pack(Refusal(fault.problems)))
+    except MemoryError:
+        return list(pack(Failure("it takes more memory than it may")))
+    except BaseException as fault:  # noqa: BLE001  # readers raise whatever their parts raise, Rust's panic among it
+        return list(pack(Failure(fault_words(fault))))
+
+
+def _report(step: str, done: int, total: int) -> None:
+    line = f"{STEP_MARK}{done}\t{total}\t{step.encode('ascii', 'backslashreplace').decode()}".replace("\n", " ")
+    os.write(_ERRORS, (line + "\n").encode("ascii"))
+
+
+def _limit_memory(most: int) -> None:
+    """Bound what the process may take, where the system does so; the parent watches it everywhere."""
+    if most and sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _peak() -> int:
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return taken if sys.platform == "darwin" else taken * 1024
+
+
+def _end_with_parent() -> None:
+    while os.read(_IN, 1024):
+        pass
+    os._exit(1)

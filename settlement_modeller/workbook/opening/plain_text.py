@@ -1,0 +1,155 @@
+"""A text file of figures: in which code it is written, what parts its columns, and which of its texts are numbers."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from models.problems import Problem
+from settlement_modeller.workbook.cells import CellValue, Sheet
+from settlement_modeller.workbook.opening import limits
+from settlement_modeller.workbook.opening.columns import Row, SheetBuilder
+from settlement_modeller.workbook.opening.facts import SheetFacts, too_wide
+from settlement_modeller.workbook.opening.progress import Report
+from settlement_modeller.workbook.opening.refusals import caution, refusal
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_PARTERS = (",", "\t", ";", "|")
+_SAMPLE_LINES = 200
+_ROWS_AT_ONCE = 2_000
+_PIECE = 1024 * 1024
+# A code may have leading zeros, and more figures than a number keeps.
+_NUMBER = re.compile(r"[-\u2212]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})?(?:\.\d+)?(?:[eE][-+]\d{1,3})?")
+_LONGEST_NUMBER = 40
+
+
+class Layout(NamedTuple):
+    """How a text file is written.
+
+    Attributes:
+        encoding: its code.
+        parter: the character between two columns.
+    """
+
+    encoding: str
+    parter: str
+
+
+def read_text(path: Path, report: Report) -> tuple[Sheet, tuple[Problem, ...]]:
+    """The one sheet that a text file is, and what was assumed about it.
+
+    Raises:
+        ProblemsError: a line is too long, or the sheet reaches beyond the limits.
+    """
+    layout = layout_of(path)
+    csv.field_size_limit(limits.LONGEST_LINE)
+    facts = SheetFacts(path.stem)
+    builder = SheetBuilder()
+    block: list[Row] = []
+    with path.open(encoding=layout.encoding, newline="") as file:
+        try:
+            for row in csv.reader(_lines(path, file), delimiter=layout.parter):
+                facts.reach(facts.last_row + 1, len(row))
+                if facts.rectangle > limits.LARGEST_RECTANGLE:
+                    raise too_wide(facts)
+                block.append([value_of(text) for text in row])
+                if len(block) == _ROWS_AT_ONCE:
+                    builder.add(block)
+                    report("reading " + path.name, facts.last_row, facts.last_row)
+                    block = []
+        except csv.Error as fault:
+            where = f"{path.name}, row {facts.last_row + 1}"
+            raise refusal(where, f"the row cannot be parted into columns ({fault})", _QUOTES) from fault
+        except UnicodeError as fault:
+            raise refusal(path.name, f"the text is not written as {layout.encoding} throughout", _SAVE) from fault
+    builder.add(block)
+    return builder.sheet(facts), tuple(_assumed(path.name, layout))
+
+
+_QUOTES = "Look for a quotation mark that is not closed"
+_SAVE = "Save it again as CSV UTF-8"
+
+
+def _assumed(name: str, layout: Layout) -> Iterator[Problem]:
+    if layout.encoding == "cp1252":
+        yield caution(name, "the text is not UTF-8; it is read as Windows wrote it (code page 1252)", _SAVE)
+    if layout.parter != ",":
+        named = {"\t": "tabs", ";": "semicolons", "|": "upright bars"}[layout.parter]
+        yield caution(name, f"the columns are parted by {named}")
+
+
+def layout_of(path: Path) -> Layout:
+    """The code that a text file is written in and the character that parts its columns."""
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="", errors="replace") as file:
+        lines = [line for _, line in zip(range(_SAMPLE_LINES), _lines(path, file), strict=False)]
+    return Layout(encoding, max(_PARTERS, key=lambda parter: _fitness(lines, parter)))
+
+
+def _encoding(path: Path) -> str:
+    """By its mark; else UTF-8 where all of it is, and the code page of Windows where it is not."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        head = file.read(len(codecs.BOM_UTF8))
+        for mark, encoding in _MARKS:
+            if head.startswith(mark):
+                return encoding
+        try:
+            decoder.decode(head)
+            while piece := file.read(_PIECE):
+                decoder.decode(piece)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            # Python leaves five bytes of the code page without a letter; they stand in no text anyone wrote.
+            return "cp1252" if _decodes(path, "cp1252") else "latin-1"
+    return "utf-8"
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    with path.open("rb") as file:
+        try:
+            while piece := file.read(_PIECE):
+                piece.decode(encoding)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _lines(path: Path, file: TextIO) -> Iterator[str]:
+    """The lines of a file; one that never ends is not waited for.
+
+    Raises:
+        ProblemsError: a line is longer than any row of figures.
+    """
+    while line := file.readline(limits.LONGEST_LINE + 1):
+        if len(line) > limits.LONGEST_LINE:
+            what = f"a line has more than {limits.LONGEST_LINE:,} characters"
+            raise refusal(path.name, what, "This is no table: look what is in it")
+        yield line
+
+
+def _fitness(lines: list[str], parter: str) -> tuple[float, int]:
+    """How well a character parts the lines: in how many of them it makes as many columns as in most, and how many."""
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=parter) if row]
+    except csv.Error:
+        return 0, 0
+    several = [width for width in widths if width > 1]
+    if not several:
+        return 0, 0
+    most = max(set(several), key=lambda width: (several.count(width), width))
+    return several.count(most) / len(widths), most
+
+
+def value_of(text: str) -> CellValue:
+    """A text as a number where it plainly is one: no leading zeros, and commas only between thousands."""
+    plain = text.strip()
+    if not plain or len(plain) > _LONGEST_NUMBER or not plain[-1].isdecimal() or not _NUMBER.fullmatch(plain):
+        return text
+    return float(plain.replace(",", "").replace("\u2212", "-"))
