@@ -17,6 +17,7 @@ from settlement_modeller.workbook.results.cells import Book, Cell, Column, Conte
 from settlement_modeller.workbook.results.certainty_block import (
     CONTRACTS,
     FIRM,
+    FIRM_STATUSES,
     FLAG,
     MET,
     NEEDS,
@@ -46,7 +47,7 @@ def add_certainty(book: Book, cases: Sequence[LiveCase]) -> None:
     """Add the sheet: the mission's cover, every limit, then real terms and present values."""
     unit = unit_in(cases)
     extras = (
-        Column("later", "After the last year", figure_width(unit), right=True),
+        Column("later", "After the last year (as exported)", figure_width(unit), right=True),
         Column("until", "Last confirmed year", 14),
     )
     sheet = Sheet(
@@ -62,6 +63,22 @@ def add_certainty(book: Book, cases: Sequence[LiveCase]) -> None:
         grid.case = case.role
         _Certainty(grid, case, unit).add()
     add_present_values(grid, cases, unit)
+
+
+def mission_row(case: LiveCase, budget: Budget) -> tuple[str, ...]:
+    """How formulas name the row that says which share of a budget's mission cover is confirmed."""
+    return (case.code, "firm share", "mission", budget.value)
+
+
+def confirmed_share(case: LiveCase) -> dict[Budget, Content]:
+    """Which share of the mission cover allocated in each budget is outturn or confirmed, over all years."""
+    shares = {}
+    for budget in dict.fromkeys(row.budget for row in case.settlement.allocations):
+        rows = [row for row in case.settlement.allocations if row.budget is budget]
+        entries = [entry for row in rows for entry in row.amounts if entry.year in case.years]
+        firm = sum(entry.amount for entry in entries if entry.status in FIRM_STATUSES)
+        shares[budget] = ratio(firm, sum(entry.amount for entry in entries), NO_COVER)
+    return shares
 
 
 class _Certainty:

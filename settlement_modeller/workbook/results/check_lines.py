@@ -45,7 +45,7 @@ def checks_sheet() -> Sheet:
     return Sheet(
         CHECKS,
         "Checks: identities and reconciliations",
-        "£. Each line sets two figures side by side that must be equal to the pound.",
+        "£. Each line sets two figures side by side that must be equal to the pound; those in italics are as exported.",
         "Whether the inputs are as exported and every identity holds",
         (
             Column("scenario", "Scenario", 18),

@@ -7,27 +7,31 @@ from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit
 from settlement_modeller.workbook.results.check_lines import engine_status
-from settlement_modeller.workbook.results.grid import TOTAL, exported_money, less_base, of_scenario, words
+from settlement_modeller.workbook.results.grid import TOTAL, less_base, of_scenario, words
 from settlement_modeller.workbook.results.names import BRIDGE, COMPARISON, LIMITS
+from settlement_modeller.workbook.results.reading import caption, exported, figure_width, unit_in, unit_of
 
 
 def add_comparison(book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
     """Add the sheet: a row a measure, a column a scenario, then the differences from the base."""
     comparison = report.comparison
     others, base = comparison.columns[1:], comparison.columns[0].title
+    unit, wide = unit_in(cases), figure_width(unit_in(cases))
     sheet = book.add(
         Sheet(
             COMPARISON,
             f"Comparison: every scenario against {base}",
-            "£, cash, all years. Live: " + " and ".join(case.title for case in cases)
-            + ". Other scenarios, and what only the application computes, are as exported.",
+            caption(
+                unit,
+                "All years. Live: " + " and ".join(case.title for case in cases) + "; all else is as exported.",
+            ),
             "Every measure of every scenario, with differences from the base",
             (
                 Column("group", "Group", 12),
                 Column("measure", "Measure", 28),
                 Column("kind", "Live or as exported", 12),
-                *(Column(of_scenario(each.key), each.title, 18, right=True) for each in comparison.columns),
-                *(Column(less_base(each.key), f"{each.title} less {base}", 18, right=True) for each in others),
+                *(Column(of_scenario(each.key), each.title, wide, right=True) for each in comparison.columns),
+                *(Column(less_base(each.key), f"{each.title} less {base}", wide, right=True) for each in others),
                 Column("meaning", "What it says", 60),
                 Column("key", "Key", 20, hidden=True),
             ),
@@ -37,10 +41,12 @@ def add_comparison(book: Book, report: ComparisonReport, cases: Sequence[LiveCas
     )  # fmt: skip
     live = {case.outcome.case.key: case for case in cases}
     for row in comparison.rows:
-        _measure(book, sheet, report, live, row)
+        _measure(book, sheet, report, live, row, unit)
 
 
-def _measure(book: Book, sheet: Sheet, report: ComparisonReport, live: dict[str, LiveCase], row: MeasureRow) -> None:
+def _measure(
+    book: Book, sheet: Sheet, report: ComparisonReport, live: dict[str, LiveCase], row: MeasureRow, unit: Unit
+) -> None:
     measure = row.measure
     indent = 1 if measure.title.startswith("of which") else 0
     cells = {
@@ -54,11 +60,11 @@ def _measure(book: Book, sheet: Sheet, report: ComparisonReport, live: dict[str,
     for key, value in zip(keys, row.values, strict=True):
         if measure.live and key in live:
             name = (live[key].code, "total", measure.key)
-            cells[of_scenario(key)] = Cell(value, _reference(book, name), unit=Unit.POUNDS)
+            cells[of_scenario(key)] = Cell(value, _reference(book, name), unit=unit)
         else:
-            cells[of_scenario(key)] = exported_money(value)
+            cells[of_scenario(key)] = exported(value, unit)
     for key, difference in zip(keys[1:], row.differences[1:], strict=True):
-        cells[less_base(key)] = Cell(difference, _difference(book, measure.key, key, keys[0]), unit=Unit.POUNDS)
+        cells[less_base(key)] = Cell(difference, _difference(book, measure.key, key, keys[0]), unit=unit)
     sheet.add(cells, (measure.key,))
 
 
@@ -74,11 +80,12 @@ def _difference(book: Book, measure: str, key: str, base: str) -> Callable[[], s
 
 def add_bridge(book: Book, report: ComparisonReport) -> None:
     """Add the sheet: from the base's assessed leakage to each scenario's, change by change."""
+    unit = unit_of(report.outcomes[0].results)
     sheet = book.add(
         Sheet(
             BRIDGE,
             "Bridge: which change moved assessed leakage by how much",
-            "£, cash. As exported: each step is a full recalculation in the application.",
+            caption(unit, "As exported: each step is a full recalculation in the application."),
             "From the base's assessed leakage to each scenario's, step by step",
             (
                 Column("scenario", "Scenario", 24),
@@ -97,7 +104,7 @@ def add_bridge(book: Book, report: ComparisonReport) -> None:
         title = titles[bridge.scenario_key]
         key = bridge.scenario_key
         ends = {"scenario": words(title), "step": Cell(f"Assessed leakage: {titles[bridge.base_key]}", look=Look.TOTAL)}
-        sheet.add({**ends, "after": _total(bridge.start)}, (key, "start"), Look.TOTAL)
+        sheet.add({**ends, "after": _total(bridge.start, unit)}, (key, "start"), Look.TOTAL)
         first = sheet.next_row
         for step in bridge.steps:
             row = sheet.next_row
@@ -106,14 +113,14 @@ def add_bridge(book: Book, report: ComparisonReport) -> None:
                     "scenario": words(title),
                     "step": Cell(step.label, look=Look.LABEL, indent=1),
                     "reason": words(step.reason),
-                    "before": exported_money(step.before),
-                    "after": exported_money(step.after),
-                    "difference": Cell(step.difference, _step(row), unit=Unit.POUNDS),
+                    "before": exported(step.before, unit),
+                    "after": exported(step.after, unit),
+                    "difference": Cell(step.difference, _step(row), unit=unit),
                 }
             )
         sheet.block((key,), first)
         ends["step"] = Cell(f"Assessed leakage: {title}", look=Look.TOTAL)
-        sheet.add({**ends, "after": _total(bridge.end)}, (key, "end"), Look.TOTAL)
+        sheet.add({**ends, "after": _total(bridge.end, unit)}, (key, "end"), Look.TOTAL)
     if not report.bridges:
         sheet.add({"scenario": words("No scenario besides the base")})
 
@@ -122,5 +129,5 @@ def _step(row: int) -> Callable[[], str]:
     return lambda: f"E{row}-D{row}"
 
 
-def _total(value: int) -> Cell:
-    return Cell(value, look=Look.TOTAL, unit=Unit.POUNDS)
+def _total(value: int, unit: Unit) -> Cell:
+    return Cell(value, look=Look.TOTAL, unit=unit)

@@ -7,10 +7,11 @@ from models.engine.channels import CHANNELS
 from models.engine.leakage import bounds_by
 from models.engine.results import ChannelAmount, Leakage, Results
 from settlement_modeller.analysis import Outcome
-from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Look, Sheet, Unit
+from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Look, Sheet
 from settlement_modeller.workbook.results.check_lines import engine_status
-from settlement_modeller.workbook.results.grid import exported_money, of_scenario, words
+from settlement_modeller.workbook.results.grid import of_scenario, words
 from settlement_modeller.workbook.results.names import LEAKAGE
+from settlement_modeller.workbook.results.reading import caption, exported, unit_of
 
 _MEANINGS = {
     "least": "Least leakage: nobody can argue it away",
@@ -40,12 +41,12 @@ def add_leakage(book: Book, outcomes: Sequence[Outcome]) -> None:
         Sheet(
             LEAKAGE,
             "Leakage: mission money that ends in departmental pressures",
-            "£, cash. As exported: only the application computes these figures.",
+            caption(unit_of(outcomes[0].results), "As exported: only the application computes these figures."),
             "Least, assessed and most; by channel, department, year and pressure; what cannot be assessed",
             (
                 Column("view", "View", 18),
                 Column("part", "What", 70),
-                *(Column(of_scenario(each.case.key), each.case.title, 18, right=True) for each in outcomes),
+                *(Column(of_scenario(each.case.key), each.case.title, 12, right=True) for each in outcomes),
                 Column("key", "Key", 20, hidden=True),
             ),
             frozen=2,
@@ -59,7 +60,7 @@ class _Leakage:
     """The rows of the sheet."""
 
     def __init__(self, sheet: Sheet, outcomes: Sequence[Outcome]) -> None:
-        self.sheet, self.outcomes = sheet, outcomes
+        self.sheet, self.outcomes, self.unit = sheet, outcomes, unit_of(outcomes[0].results)
 
     def add(self) -> None:
         """Headline figures, then each way of dividing assessed leakage, which add up to it."""
@@ -87,8 +88,8 @@ class _Leakage:
                     title = next(_holder(each.results, name) for each in self.outcomes)
                 cells = {"view": words(f"{which.capitalize()} by {part}"), "part": words(title)}
                 for each, found in zip(self.outcomes, bounds, strict=True):
-                    cells[of_scenario(each.case.key)] = exported_money(
-                        getattr(found[name], which) if name in found else NOT_SET
+                    cells[of_scenario(each.case.key)] = exported(
+                        getattr(found[name], which) if name in found else NOT_SET, self.unit
                     )
                 self.sheet.add(cells, (f"{which} by {part}", name))
 
@@ -103,7 +104,7 @@ class _Leakage:
     ) -> None:
         cells = {"view": Cell(view, look=look), "part": Cell(text, look=look, indent=indent), "key": words(key)}
         cells |= {
-            of_scenario(each.case.key): Cell(figure(each.results), look=Look.EXPORTED, unit=Unit.POUNDS)
+            of_scenario(each.case.key): Cell(figure(each.results), look=Look.EXPORTED, unit=self.unit)
             for each in self.outcomes
         }
         self.sheet.add(cells, (view.lower(), key), look)
@@ -124,7 +125,7 @@ class _Leakage:
             cells = {"view": words(name.capitalize()), "part": words(text)}
             amounts = [by_part.get(text, 0) for by_part in sums]
             cells |= {
-                of_scenario(each.case.key): exported_money(amount)
+                of_scenario(each.case.key): exported(amount, self.unit)
                 for each, amount in zip(self.outcomes, amounts, strict=True)
             }
             self.sheet.add(cells, (name, text))
@@ -143,7 +144,7 @@ class _Leakage:
             cells = {"view": words("Not assessable"), "part": words(f"{text}: no effort is declared")}
             cells |= {
                 of_scenario(each.case.key): Cell(
-                    "not assessable" if text in here else "assessed", look=Look.EXPORTED, unit=Unit.POUNDS
+                    "not assessable" if text in here else "assessed", look=Look.EXPORTED, unit=self.unit
                 )
                 for each, here in zip(self.outcomes, missing, strict=True)
             }

@@ -64,7 +64,10 @@ def add_flexibilities(book: Book, cases: Sequence[LiveCase]) -> None:
     )
     for case in cases:
         regime = case.outcome.case.regime
-        sheet.section(f"{case.title}: {regime.title}. {regime.description}".strip())
+        sheet.section(f"{case.title}: {regime.title}")
+        if regime.description:
+            regime_words = {"what": Cell("The regime", look=Look.LABEL), "statement": words(regime.description)}
+            sheet.add({"scenario": words(case.role), **regime_words})
         for number, term in enumerate(_terms(book, case)):
             cells = {
                 "scenario": words(case.role),

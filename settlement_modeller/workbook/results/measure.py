@@ -1,15 +1,36 @@
 """How wide columns and how tall rows must be, so that nothing is cut off and no amount shows as a row of hashes."""
 
 from collections.abc import Sequence
+from functools import cache
+from math import ceil
 
-from settlement_modeller.workbook.results.cells import Column, Content, Look, Row, Sheet, Unit
+from settlement_modeller.workbook.results.cells import Cell, Column, Content, Look, Row, Sheet, Unit
 
 LINE_HEIGHT = 13.0
-_CHARACTERS_IN_A_UNIT = 1.12
-"""Arial 10 in a unit of column width, on the safe side."""
+_UNITS_IN_AN_EM = 1.91
+"""Width units of a column (a digit of Arial 10) in an em of that font."""
+_BOLD = 1.07
+"""How much wider bold is, at most."""
+_NARROW = {
+    **dict.fromkeys("ijl'|", 0.23),
+    **dict.fromkeys(" !,./:;I[]ft", 0.28),
+    **dict.fromkeys("()-r", 0.34),
+    **dict.fromkeys("Jcksvxyz", 0.5),
+    **dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ&w", 0.73),
+    **dict.fromkeys("mMW%@\u2014", 0.95),
+}
+"""Widths of characters of Arial in ems, a little above the true ones; all others are as wide as a digit."""
+_DIGIT = 0.56
+_BOLD_LOOKS = frozenset({Look.TOTAL, Look.STATUS, Look.SECTION})
 _ROOM = 2
 """Characters left beside the longest figure: one more digit may be typed."""
 _NARROWEST = 7
+_LONG = 200
+_STRETCH = 1.15
+"""How much wider than asked for a column of text may be where this keeps all of it on one line."""
+_WIDEST_FOR_A_HEAD, _MOST_HEAD_LINES = 18, 3
+_TITLE_SIZE = 1.6
+"""Sixteen points against ten."""
 
 
 def displayed(value: Content, unit: Unit) -> str:
@@ -27,48 +48,94 @@ def displayed(value: Content, unit: Unit) -> str:
 
 def widths_of(sheet: Sheet) -> list[int]:
     """The width of each column: figures in full, text at most as wide as was asked for, and wrapped beyond that."""
-    longest = [0] * len(sheet.columns)
+    longest, wide = [0.0] * len(sheet.columns), [0.0] * len(sheet.columns)
     extremes: dict[tuple[int, Unit], tuple[float, float]] = {}
     places = sheet.places
     for row in sheet.rows:
         if row.look is Look.SECTION:
             continue
         for name, cell in row.cells.items():
-            index = places.get(name)
-            value = cell.value
+            index, value = places.get(name), cell.value
             if index is None or value is None:
                 continue
             if isinstance(value, str):
-                longest[index] = max(longest[index], len(value))
+                # Most texts stand many times or are no longer than one seen before.
+                if len(value) > longest[index] or cell.look in _BOLD_LOOKS:
+                    longest[index] = max(longest[index], len(value))
+                    wide[index] = max(wide[index], _wide(value, cell))
             else:
                 least, most = extremes.get((index, cell.unit), (0, 0))
                 if value > most or value < least:
                     extremes[index, cell.unit] = (min(value, least), max(value, most))
     for (index, unit), ends in extremes.items():
-        longest[index] = max(longest[index], *(len(displayed(value, unit)) for value in ends))
-    return [_width(column, wanted) for column, wanted in zip(sheet.columns, longest, strict=True)]
+        wide[index] = max(wide[index], *(len(displayed(value, unit)) for value in ends))
+    widths = [_width(column, wanted) for column, wanted in zip(sheet.columns, wide, strict=True)]
+    return _as_wide_as_its_head(sheet, widths)
 
 
-def _width(column: Column, longest: int) -> int:
-    word = max((len(word) for word in column.head.split()), default=0) + 1
+@cache
+def _wide_in(text: str, bold: bool) -> float:  # noqa: FBT001  # part of what is remembered
+    return text_width(text, bold=bold)
+
+
+def _wide(text: str, cell: Cell) -> float:
+    """How wide a cell's text is on one line; long text is wrapped, so it need not be known to the letter."""
+    shown = text if len(text) < _LONG else text[:_LONG]
+    return _wide_in(shown, cell.look in _BOLD_LOOKS) + 1.3 * cell.indent
+
+
+def _as_wide_as_its_head(sheet: Sheet, widths: list[int]) -> list[int]:
+    """Title, caption and lines stand in the first cell and run on over the table: the last column makes room."""
+    shown = [index for index, column in enumerate(sheet.columns) if not column.hidden]
+    lines = [text_width(str(line.value), bold=True) for line in sheet.lines]
+    # So do the heads of sections.
+    lines += [text_width(str(cell.value), bold=True) for row in sheet.rows if row.look is Look.SECTION
+              for cell in row.cells.values()]  # fmt: skip
+    wanted = max([text_width(sheet.title, bold=True) * _TITLE_SIZE, text_width(sheet.caption), *lines])
+    lacking = int(wanted) + 1 - sum(widths[index] for index in shown)
+    if lacking > 0:
+        widths[shown[-1]] += lacking
+    return widths
+
+
+def _width(column: Column, longest: float) -> int:
+    word = int(max((text_width(word, bold=True) for word in column.head.split()), default=0)) + 1
     if column.right:
-        return max(longest + _ROOM, word, _NARROWEST)
-    return max(min(column.width, longest + 1), min(column.width, word), 2)
+        wide = max(ceil(longest) + _ROOM, word, _NARROWEST)
+        while wide < _WIDEST_FOR_A_HEAD and lines_in(column.head, wide, bold=True) > _MOST_HEAD_LINES:
+            wide += 1
+        return wide
+    asked = int(column.width * _STRETCH)
+    return max(min(asked if longest <= asked else column.width, ceil(longest) + 2), min(asked, word), 2)
 
 
-def lines_in(text: str, width: int) -> int:
-    """How many lines a text takes when it is wrapped: words are not broken, so a little less than the width fits."""
-    room = max(1, int(width * _CHARACTERS_IN_A_UNIT))
-    if len(text) <= room and "\n" not in text:
+def text_width(text: str, *, bold: bool = False) -> float:
+    """How wide a text is in Arial 10, in units of column width; rather too much than too little."""
+    ems = sum([_NARROW.get(character, _DIGIT) for character in text])
+    return ems * _UNITS_IN_AN_EM * (_BOLD if bold else 1)
+
+
+def lines_in(text: str, width: float, *, bold: bool = False) -> int:
+    """How many lines a text takes when it is wrapped at words."""
+    if "\n" not in text and text_width(text, bold=bold) <= width:
         return 1
-    count, used = 1, 0
-    for word in text.split():
-        if used and used + 1 + len(word) > room:
-            count, used = count + 1, 0
-        used += len(word) + (1 if used else 0)
-        while used > room:
-            count, used = count + 1, used - room
-    return count + text.count("\n")
+    lines = 0
+    for paragraph in text.split("\n"):
+        count, used = 1, 0.0
+        for word in paragraph.split(" "):
+            wide = text_width(word + " ", bold=bold)
+            if used and used + wide > width + _BLANK:
+                count, used = count + 1, 0.0
+            used += wide
+            while used > width + _BLANK:
+                # A word longer than a line is broken.
+                count, used = count + 1, used - width
+        lines += count
+    return lines
+
+
+_BLANK = 0.6
+"""A blank at the end of a line takes no room."""
 
 
 def wrapping(sheet: Sheet, widths: Sequence[int]) -> dict[str, int]:
@@ -89,6 +156,6 @@ def lines_of(row: Row, wrapped: dict[str, int]) -> int:
         value = cell.value
         width = wrapped.get(name, 0)
         # Short text is on one line: most cells are, so they are not looked at further.
-        if isinstance(value, str) and width and len(value) > width:
-            lines = max(lines, lines_in(value, width - cell.indent))
+        if isinstance(value, str) and len(value) > 0.7 * width > 0:
+            lines = max(lines, lines_in(value, width - 1.3 * cell.indent, bold=cell.look in _BOLD_LOOKS))
     return lines

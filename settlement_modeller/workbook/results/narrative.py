@@ -12,25 +12,27 @@ from settlement_modeller.workbook.results.cells import Book, Cell, Column, Conte
 from settlement_modeller.workbook.results.check_lines import engine_status
 from settlement_modeller.workbook.results.grid import exported_money, words
 from settlement_modeller.workbook.results.names import CHANGES, FLAGS
+from settlement_modeller.workbook.results.reading import caption, exported, unit_of
 
 
 def add_flags(book: Book, report: ComparisonReport) -> None:
     """Add the sheet: every flag of the base, then what each scenario raises and clears."""
+    unit = unit_of(report.outcomes[0].results)
     sheet = book.add(
         Sheet(
             FLAGS,
             "Flags: what the checks of the application find",
-            "£, cash. As exported. Gravest first; what cannot be assessed is never a pass.",
+            caption(unit, "As exported. Gravest first; what cannot be assessed is never a pass."),
             "Every finding with its amount, rule and arithmetic; raised and cleared by each scenario",
             (
-                Column("scenario", "Scenario", 22),
-                Column("standing", "Against the base", 12),
-                Column("severity", "Severity", 14),
-                Column("pounds", "Amount", 16, right=True),
-                Column("what", "Finding", 72),
-                Column("action", "What to do", 30),
-                Column("how", "How computed", 70),
-                Column("rule", "Rule and source", 90),
+                Column("scenario", "Scenario", 18),
+                Column("standing", "Against the base", 9),
+                Column("severity", "Severity", 11),
+                Column("pounds", "Amount", 12, right=True),
+                Column("what", "Finding", 54),
+                Column("action", "What to do", 20),
+                Column("how", "How computed", 42),
+                Column("rule", "Rule and source", 54),
                 Column("check", "Check", 9),
             ),
             frozen=3,
@@ -40,24 +42,24 @@ def add_flags(book: Book, report: ComparisonReport) -> None:
     base = report.outcomes[0]
     sheet.section(f"{base.case.title}: all flags")
     for flag in base.flags:
-        _flag(sheet, base.case.title, "in base", flag)
+        _flag(sheet, base.case.title, "in base", flag, unit)
     for outcome, changes in zip(report.outcomes[1:], report.flag_changes, strict=True):
         sheet.section(f"{outcome.case.title}: raised and cleared against {base.case.title}")
         for flag in changes.raised:
-            _flag(sheet, outcome.case.title, "raised", flag)
+            _flag(sheet, outcome.case.title, "raised", flag, unit)
         for flag in changes.cleared:
-            _flag(sheet, outcome.case.title, "cleared", flag)
+            _flag(sheet, outcome.case.title, "cleared", flag, unit)
         if not (changes.raised or changes.cleared):
             sheet.add({"scenario": words(outcome.case.title), "standing": words("none"), "what": words("No change")})
 
 
-def _flag(sheet: Sheet, scenario: str, standing: str, flag: Flag) -> None:
+def _flag(sheet: Sheet, scenario: str, standing: str, flag: Flag, unit: Unit) -> None:
     sheet.add(
         {
             "scenario": words(scenario),
             "standing": words(standing),
             "severity": words(flag.severity.value),
-            "pounds": Cell("no amount" if flag.pounds is None else flag.pounds, look=Look.EXPORTED, unit=Unit.POUNDS),
+            "pounds": exported("no amount" if flag.pounds is None else flag.pounds, unit),
             "what": words(flag.what),
             "action": words(flag.severity.action),
             "how": words(flag.how),
@@ -74,7 +76,7 @@ def add_changes(book: Book, report: ComparisonReport) -> None:
         Sheet(
             CHANGES,
             f"Changes: each scenario against {base.title}",
-            "£, cash, where a row is an amount.",
+            "£, cash, where a row is an amount; what stands under From and To is as exported.",
             "What each scenario changes and why; every input that differs from the base",
             (
                 Column("scenario", "Scenario", 24),

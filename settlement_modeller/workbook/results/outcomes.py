@@ -34,7 +34,7 @@ def add_outcomes(book: Book, cases: Sequence[LiveCase]) -> None:
     extras = (
         Column("indicator", "Indicator", 34),
         Column("target", "Target", 20),
-        Column("lines", "Lines that serve it", 40),
+        Column("lines", "Lines that serve it", 44),
         Column("source", "Evidence and source", 34),
     )
     sheet = Sheet(
@@ -46,11 +46,7 @@ def add_outcomes(book: Book, cases: Sequence[LiveCase]) -> None:
             "two outcomes counts under each, so outcomes do not add up.",
         ),
         "Each outcome with its indicator and target, and what its lines plan and get",
-        tuple(
-            column
-            for column in reader_columns(cases, "Outcome", extras, widths=(34, 22))
-            if column.name not in {"department", "budget"}
-        ),
+        reader_columns(cases, "Outcome", extras, widths=(34, 22), without=("department", "budget", "kind")),
         frozen=3,
     )
     grid = Grid(book, sheet, cases[0].years)
@@ -78,7 +74,7 @@ class _Outcomes:
         idle = [line for line in settlement.lines if line.key not in served]
         if idle:
             self.grid.sheet.section(f"{self.case.title}: lines that serve no outcome")
-            extras = {"lines": words("; ".join(line.title for line in idle))}
+            extras = {"lines": words(f"{len(idle)} of {len(settlement.lines)} lines: see Portfolio")}
             self._rows("", "No outcome named", idle, extras)
         if not settlement.outcomes:
             self.grid.sheet.section(f"{self.case.title}: no outcome is stated, so none is assessable")

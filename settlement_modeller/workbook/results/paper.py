@@ -48,13 +48,14 @@ def page_breaks(source: Sheet) -> Iterator[int]:
             head = head or number
             continue
         found = str(row.cells["scenario"].value) if "scenario" in row.cells else before
-        if before and found != before and {before, found} == _CASES:
+        if (before, found) == _CASES:
             yield source.head_row + (head or number)
+            return
         before, head = found, 0
 
 
 _ROWS_WORTH_A_PAGE = 80
-_CASES = {"Base", "Scenario"}
+_CASES = ("Base", "Scenario")
 
 
 def guard_inputs(sheet: "Worksheet", guards: dict[Guard, list[tuple[int, int]]]) -> None:

@@ -48,7 +48,12 @@ def figure_width(unit: Unit) -> int:
 
 
 def reader_columns(
-    cases: Sequence[LiveCase], part: str, extras: Sequence[Column] = (), *, widths: tuple[int, int] = (22, 40)
+    cases: Sequence[LiveCase],
+    part: str,
+    extras: Sequence[Column] = (),
+    *,
+    widths: tuple[int, int] = (22, 40),
+    without: Sequence[str] = (),
 ) -> tuple[Column, ...]:
     """Columns with years across for a sheet that is read: no reference codes, figures as wide as their unit needs.
 
@@ -57,10 +62,11 @@ def reader_columns(
         part: the head over fences or outcomes; empty for a sheet that has none.
         extras: further columns.
         widths: of the part and the item.
+        without: columns that the sheet has no use for; the kind where all of it is a result.
     """
     columns = grid_columns(cases, part, extras, widths=widths)
     wide = figure_width(unit_in(cases))
-    kept = [column for column in columns if column.name != "pool"]
+    kept = [column for column in columns if column.name not in {"pool", *without}]
     names = {column.name for column in extras}
     return tuple(replace(each, width=wide) if each.right and each.name not in names else each for each in kept)
 
@@ -68,6 +74,11 @@ def reader_columns(
 def amount(value: Content, unit: Unit, formula: Callable[[], str], look: Look = Look.RESULT) -> Cell:
     """An amount that is computed, in the unit of the sheet."""
     return Cell(value, formula, look, unit)
+
+
+def exported(value: Content, unit: Unit, look: Look = Look.EXPORTED) -> Cell:
+    """An amount that only the application computes, in the unit of the sheet."""
+    return Cell(value, look=look, unit=unit)
 
 
 def ratio(part: Content, whole: Content, nothing: str) -> Content:

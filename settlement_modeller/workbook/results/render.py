@@ -10,7 +10,7 @@ from settlement_modeller.workbook.results.cells import Book, Cell, Chart, Look, 
 from settlement_modeller.workbook.results.front import Imprint
 from settlement_modeller.workbook.results.measure import LINE_HEIGHT, lines_in, lines_of, widths_of, wrapping
 from settlement_modeller.workbook.results.paper import Guard, guard_inputs, guard_of, lay_out
-from settlement_modeller.workbook.results.styles import Styles
+from settlement_modeller.workbook.results.styles import CHART_NUMBERS, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 32_000
 _TITLE_HEIGHT = 24
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    # Column widths are counted in digits of this font.
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
 
 
 def rendered(book: Book, order: Sequence[str], imprint: Imprint) -> bytes:
@@ -28,7 +35,7 @@ def rendered(book: Book, order: Sequence[str], imprint: Imprint) -> bytes:
     from settlement_modeller.workbook.results.plain_sheet import PlainSheet
 
     stream = BytesIO()
-    workbook = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    workbook = Workbook(stream, _OPTIONS)
     day = imprint.exported_on
     workbook.set_properties(
         {
@@ -48,6 +55,8 @@ def rendered(book: Book, order: Sequence[str], imprint: Imprint) -> bytes:
         record = workbook.add_worksheet(name, PlainSheet)
         _Writer(workbook, record, styles, book, book.sheets[name]).write(imprint)
         record.hide()
+        # LibreOffice prints hidden sheets too.
+        record.print_area(0, 0, 1, 0)
     _names(workbook, book)
     workbook.get_worksheet_by_name("Summary").activate()
     workbook.close()
@@ -135,25 +144,18 @@ class _Writer:
             self.sheet.write_string(row, index, cell.value[:_LONGEST_TEXT], style)
 
     def _chart(self, chart: Chart) -> None:
+        """Bars with their figures on them; series are told apart by pattern, not by colour alone."""
         drawn = self.workbook.add_chart({"type": "bar"})
-        for (name, categories, values), colour in zip(chart.series(), self.styles.series, strict=False):
-            drawn.add_series(
-                {
-                    "name": name,
-                    "categories": categories,
-                    "values": values,
-                    "fill": {"color": colour},
-                    "data_labels": {"value": True, "num_format": '#,##0.0,,;-#,##0.0,,;"-"'},
-                    "gap": 60,
-                }
-            )
         font = {"name": "Arial", "size": 10}
-        drawn.set_title({"name": chart.title, "name_font": {**font, "size": 12}})
+        number = CHART_NUMBERS[chart.axis]
+        for (name, categories, values), fill in zip(chart.series(), self.styles.series, strict=False):
+            labels = {"value": True, "num_format": number, "font": font}
+            drawn.add_series(
+                {"name": name, "categories": categories, "values": values, "data_labels": labels, "gap": 60, **fill}
+            )
+        drawn.set_title({"name": f"{chart.title}, {chart.axis}", "name_font": {**font, "size": 12}})
         drawn.set_y_axis({"reverse": True, "num_font": font})
-        drawn.set_x_axis(
-            {"name": chart.axis, "num_format": "#,##0,,", "num_font": font, "name_font": font, "min": 0,
-             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
-        )  # fmt: skip
+        drawn.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
         drawn.set_legend({"position": "bottom", "font": font})
         drawn.set_size({"width": chart.size[0], "height": chart.size[1]})
         self.sheet.insert_chart(*chart.anchor, drawn, {"description": chart.description, "object_position": 2})

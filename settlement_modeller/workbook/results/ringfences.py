@@ -44,13 +44,13 @@ _ITEMS: tuple[tuple[str, str, tuple[str, ...], Callable[[PoolPosition], int], Lo
 def add_ringfences(book: Book, cases: Sequence[LiveCase]) -> None:
     """Add the sheet, one case under the other."""
     unit = unit_in(cases)
-    extras = (Column("eligible", "Eligible lines", 40), Column("source", "Kind, direction, evidence and source", 44))
+    extras = (Column("eligible", "Eligible lines", 34), Column("source", "Kind, direction, evidence and source", 40))
     sheet = Sheet(
         RINGFENCES,
         "Ringfences: what stands in each fence and what is spent from it",
         caption(unit, "A fence meets its eligible lines only. What lies unspent in it meets nothing else."),
         "Fenced cover, eligible need, use and what is left unspent",
-        reader_columns(cases, "Fence", extras, widths=(24, 38)),
+        reader_columns(cases, "Fence", extras, widths=(24, 38), without=("kind",)),
         frozen=4,
     )
     grid = Grid(book, sheet, cases[0].years)

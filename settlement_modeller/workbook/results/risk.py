@@ -13,8 +13,8 @@ from models.engine.results import ControlTotalPosition
 from models.identifiers import ControlTotal
 from models.years import FinancialYear
 from settlement_modeller.workbook.results.cases import LiveCase, Place
-from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Column, Content, Look, RowName, Sheet, Unit
-from settlement_modeller.workbook.results.grid import Grid, Labels, words
+from settlement_modeller.workbook.results.cells import NOT_SET, Book, Cell, Content, Look, RowName, Sheet, Unit
+from settlement_modeller.workbook.results.grid import Grid, Labels
 from settlement_modeller.workbook.results.limits import limit_row
 from settlement_modeller.workbook.results.names import LIMITS, PORTFOLIO, RISK, SETTLEMENT
 from settlement_modeller.workbook.results.reading import amount, caption, reader_columns, unit_in
@@ -33,9 +33,9 @@ def add_risk(book: Book, cases: Sequence[LiveCase]) -> None:
     sheet = Sheet(
         RISK,
         "Risk: over-programming and over-commitment against the cover free for lines",
-        caption(unit, "Free cover is what first calls leave of a limit. RDEL and CDEL are never netted."),
+        caption(unit, "Free cover is what first calls leave of a limit. Flexibilities has the rules."),
         "How far lines, and contracts alone, stand above the cover free for them; the tolerance of the regime",
-        reader_columns(cases, "", (Column("rule", "Tolerance: rule, source and evidence", 50),), widths=(0, 42)),
+        reader_columns(cases, "", widths=(0, 42), without=("kind",)),
         frozen=4,
         lines=[Cell(NO_PROBABILITY, look=Look.STATUS)],
     )
@@ -118,13 +118,7 @@ class _Limit:
             return amount(value, unit, written, Look.STATUS if unit is Unit.TEXT else look)
 
         labels = Labels(self.case.department(self.place[0]), self.place[1].value, "", label)
-        extras = {"rule": words(self._rule_in_words())} if item == "tolerance" else None
-        self.grid.row(self._name(item), labels, cell, total=unit is self.unit, extras=extras)
-
-    def _rule_in_words(self) -> str:
-        if self.rule is None:
-            return "The regime has no tolerance for this budget: nil"
-        return f"{self.rule.statement} {self.rule.citation}"
+        self.grid.row(self._name(item), labels, cell, total=unit is self.unit)
 
     def _ratio(self, above: str, year: FinancialYear) -> str:
         over, free = self._at(above, year), self._at("free", year)

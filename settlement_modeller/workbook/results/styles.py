@@ -19,6 +19,8 @@ _NUMBERS = {
     Unit.COUNT: "0",
     Unit.INDEX: "0.00",
 }
+CHART_NUMBERS = {"£ million": '#,##0.0,,;-#,##0.0,,;"-"', "£": '#,##0;-#,##0;"-"'}
+"""How the figures of a chart are written, by the unit that its title states."""
 _LOOKS: dict[Look, dict[str, object]] = {
     Look.LABEL: {},
     Look.RESULT: {},
@@ -49,7 +51,14 @@ _HEAD = {**_FONT, "bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3864", 
 class Styles:
     """The formats of one workbook, made when first asked for."""
 
-    series = ("#1F4E79", "#E08214", "#7F7F7F")
+    series = (
+        {"fill": {"color": "#1F3864"}, "border": {"color": "#1F3864"}},
+        {
+            "pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#B45F06", "bg_color": "#FFFFFF"},
+            "border": {"color": "#B45F06"},
+        },
+    )
+    """How the bars of a chart are filled: full, then hatched."""
 
     def __init__(self, workbook: "Workbook") -> None:
         """Make the formats that stand outside tables."""

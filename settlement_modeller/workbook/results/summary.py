@@ -8,54 +8,62 @@ from models.engine.results import Results
 from models.money import money_text
 from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.workbook.results.cases import LiveCase
-from settlement_modeller.workbook.results.cells import Book, Cell, Chart, Column, Look, Sheet, Unit, letter, quoted
+from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit, letter
+from settlement_modeller.workbook.results.certainty import confirmed_share, mission_row
 from settlement_modeller.workbook.results.check_lines import all_hold, engine_status
 from settlement_modeller.workbook.results.engine_figures import headline
 from settlement_modeller.workbook.results.grid import TOTAL, of_scenario, words
-from settlement_modeller.workbook.results.names import LEAKAGE, LIMITS, SUMMARY
+from settlement_modeller.workbook.results.names import CERTAINTY, LEAKAGE, LIMITS, SUMMARY
+from settlement_modeller.workbook.results.reading import caption, exported, figure_width, unit_in
+from settlement_modeller.workbook.results.summary_charts import charts_of
 
 _HOW_MUCH = (
-    ("agreed", "Mission cover agreed in all years, given to holders or not"),
-    ("unallocated", "Agreed and given to no holder yet"),
+    ("agreed", "Mission cover agreed in all years, given to departments or not"),
     ("lines_funded", "What mission lines get, whoever pays"),
     ("lines_unfunded", "What mission lines lack"),
     ("breach", "Binding calls above a limit: any amount is a breach"),
-    ("over_programmed", "Mission lines planned above cover free for them"),
+)
+_FURTHER = (
+    ("unallocated", "Mission cover agreed and given to no department yet"),
+    ("over_programmed", "Mission lines planned above the cover free for them (see Risk)"),
     ("lapsed_all", "Own and mission cover that goes back to the Exchequer"),
 )
-
 _HOW_SURE = (
-    ("least", "Least leakage", "Mission money in pressures that nobody can argue away"),
     ("assessed", "Assessed leakage", "Our assessment: the least that absorbed and substituted can be together"),
+    ("least", "Least leakage", "Mission money in pressures that nobody can argue away"),
     ("most", "Most leakage", "Nobody can prove less without a ringfence or a declared effort"),
+)
+_REACH = (
     ("proven", "Proven reach", "Mission money that reaches mission lines however it is labelled"),
     ("possible", "Possible reach", "The most that any labelling lets reach mission lines"),
 )
 
-_MOST_DEPARTMENTS = 5
+_MOST_DEPARTMENTS = 4
 _MOST_DECISIONS = 8
+_MEASURES = {measure.key: measure for measure in MEASURES}
 
 
 def add_summary(book: Book, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
     """Add the page: the base beside the chosen scenario."""
-    settlement = cases[0].settlement
-    differs = [Column("difference", "Difference", 14, right=True)] if len(cases) > 1 else []
+    settlement, unit = cases[0].settlement, unit_in(cases)
+    wide = figure_width(unit)
+    differs = [Column("difference", "Difference", wide, right=True)] if len(cases) > 1 else []
     sheet = book.add(
         Sheet(
             SUMMARY,
             f"Summary: {settlement.title}, {settlement.first_year} to {settlement.last_year}",
-            "£ million, cash, all years. " + " against ".join(case.title for case in reversed(cases)),
+            caption(unit, "All years. " + " against ".join(case.title for case in reversed(cases)) + "."),
             "One page for the senior responsible owner: how much, where, how sure, what to decide",
             (
-                Column("question", "Question", 14),
-                Column("measure", "Measure", 40),
-                *(Column(case.code, case.title, 18, right=True) for case in cases),
+                Column("question", "Question", 16),
+                Column("measure", "Measure", 44),
+                *(Column(case.code, case.title, wide, right=True) for case in cases),
                 *differs,
-                Column("meaning", "What it says", 78),
+                Column("meaning", "What it says", 74),
             ),
             frozen=2,
             one_page=True,
-            lines=[*(_in_a_sentence(case) for case in reversed(cases)), engine_status(book), all_hold(book)],
+            lines=[*(_in_a_sentence(case) for case in cases), engine_status(book), all_hold(book)],
         )
     )
     _Summary(book, sheet, report, cases).add()
@@ -66,14 +74,19 @@ class _Summary:
 
     def __init__(self, book: Book, sheet: Sheet, report: ComparisonReport, cases: Sequence[LiveCase]) -> None:
         self.book, self.sheet, self.report, self.cases = book, sheet, report, cases
+        self.unit = unit_in(cases)
 
     def add(self) -> None:
-        """Question by question; the charts below."""
+        """Question by question; then what else is asked, and the charts."""
         self._how_much()
-        self._how_sure()
         self._where()
+        self._how_sure()
         self._decide()
-        self._charts()
+        self.sheet.section("Further figures")
+        self._live("Further", _FURTHER)
+        self._headlines("Further", _REACH)
+        self._when()
+        self.sheet.charts.extend(charts_of(self.sheet, self.cases, self.unit))
 
     def _row(
         self,
@@ -94,72 +107,94 @@ class _Summary:
         values = [figure.value for figure in figures]
         if len(values) > 1 and isinstance(values[0], int) and isinstance(values[1], int):
             one, other = (f"{letter(self.sheet.index(case.code))}{row}" for case in self.cases)
-            cells["difference"] = Cell(values[1] - values[0], lambda: f"{other}-{one}", look, Unit.MILLIONS)
+            cells["difference"] = Cell(values[1] - values[0], lambda: f"{other}-{one}", look, self.unit)
         self.sheet.add(cells, name, look)
 
     def _how_much(self) -> None:
         self.sheet.section("How much is there, and what does it pay for?")
-        measures = {measure.key: measure for measure in MEASURES}
-        for key, meaning in _HOW_MUCH:
+        self._live("How much", _HOW_MUCH)
+
+    def _live(self, question: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Measures that the workbook computes."""
+        for key, meaning in rows:
             figures = [
                 Cell(
-                    measures[key].of(case.outcome.results),
+                    _MEASURES[key].of(case.outcome.results),
                     _later(self.book, LIMITS, (case.code, "total", key), TOTAL),
-                    unit=Unit.MILLIONS,
+                    unit=self.unit,
                 )
                 for case in self.cases
             ]
-            self._row("How much", measures[key].title, meaning, figures, ("how much", key))
+            self._row(question, _MEASURES[key].title, meaning, figures, (question, key))
 
     def _how_sure(self) -> None:
         self.sheet.section("How sure are we? Leakage is a range: mission money that ends in departmental pressures")
-        for key, title, meaning in _HOW_SURE:
+        self._headlines("How sure", _HOW_SURE)
+        figures = [
+            Cell(len(case.outcome.results.leakage.not_assessable), look=Look.EXPORTED, unit=Unit.COUNT)
+            for case in self.cases
+        ]
+        meaning = "Number of limits, not pounds. No effort is declared there: never a pass"
+        self._row("How sure", "Limits where substitution is not assessable", meaning, figures)
+        self._certain()
+
+    def _headlines(self, question: str, rows: Sequence[tuple[str, str, str]]) -> None:
+        for key, title, meaning in rows:
             look = Look.TOTAL if key == "assessed" else Look.RESULT
             figures = [
                 self._engine("headline", key, headline(case.outcome.results.leakage, key), case, look)
                 for case in self.cases
             ]
-            self._row("How sure", title, meaning, figures, ("how sure", key), look)
-        figures = [
-            Cell(len(case.outcome.results.leakage.not_assessable), look=Look.EXPORTED, unit=Unit.COUNT)
-            for case in self.cases
-        ]
-        self._row(
-            "How sure",
-            "Limits where substitution is not assessable",
-            "No effort is declared there: never a pass",
-            figures,
-        )
+            self._row(question, title, meaning, figures, (question, key), look)
+
+    def _certain(self) -> None:
+        """How much of the mission's cover is confirmed, by budget, for limits are never netted."""
+        shares = [confirmed_share(case) for case in self.cases]
+        for budget in sorted(set().union(*shares), key=lambda each: each.rank):
+            figures = [
+                Cell(
+                    found[budget], _later_word(self.book, CERTAINTY, mission_row(case, budget), TOTAL), unit=Unit.SHARE
+                )
+                if budget in found
+                else Cell("none", unit=Unit.SHARE)
+                for case, found in zip(self.cases, shares, strict=True)
+            ]
+            title = f"Mission {budget.value}: share that is confirmed"
+            self._row("How sure", title, "Outturn or confirmed; the rest may change at the next review", figures)
 
     def _engine(self, view: str, key: str, value: int, case: LiveCase, look: Look = Look.RESULT) -> Cell:
         """A figure of the engine, read off the Leakage sheet."""
         formula = _later(self.book, LEAKAGE, (view, key), of_scenario(case.outcome.case.key))
-        return Cell(value, formula, look, Unit.MILLIONS)
+        return Cell(value, formula, look, self.unit)
 
     def _where(self) -> None:
-        self.sheet.section("Where does it leak? Assessed leakage by department, the largest first, and by year")
+        self.sheet.section("Where does it leak? Assessed leakage by department, the largest first")
         first = self.sheet.next_row
         found = [
             _by(case.outcome.results, lambda results, holder, _: results.settlement.title_of("departments", holder))
             for case in self.cases
         ]
-        for name in _largest(found)[:_MOST_DEPARTMENTS]:
+        names = _largest(found)
+        for name in names[:_MOST_DEPARTMENTS]:
             figures = [
                 self._engine("department", name, by.get(name, 0), case)
                 for by, case in zip(found, self.cases, strict=True)
             ]
             self._row("Where", name, self._largest_use(name), figures)
         self.sheet.block(("departments",), first)
+        if len(names) > _MOST_DEPARTMENTS:
+            rest = f"{len(names) - _MOST_DEPARTMENTS} more are on Leakage"
+            self.sheet.add({"question": words("Where"), "measure": words("Other departments"), "meaning": words(rest)})
+        if not names:
+            self.sheet.add({"question": words("Where"), "measure": words("Nothing is assessed as leaking")})
+
+    def _when(self) -> None:
         found = [_by(case.outcome.results, lambda _, __, year: year) for case in self.cases]
-        first = self.sheet.next_row
         for name in sorted(set().union(*found)):
             figures = [
                 self._engine("year", name, by.get(name, 0), case) for by, case in zip(found, self.cases, strict=True)
             ]
-            self._row("When", name, "", figures)
-        self.sheet.block(("years",), first)
-        if not any(found):
-            self.sheet.add({"question": words("Where"), "measure": words("Nothing is assessed as leaking")})
+            self._row("When", f"Assessed leakage in {name}", "", figures)
 
     def _largest_use(self, department: str) -> str:
         """What most of a department's leakage ends in, in the last case that has any."""
@@ -185,7 +220,7 @@ class _Summary:
         rows = sorted(found.values(), key=lambda flags: min(flag.order for flag in flags if flag is not None))
         for flags in rows[:_MOST_DECISIONS]:
             last = next(flag for flag in reversed(flags) if flag is not None)
-            figures = [_amount(flag) for flag in flags]
+            figures = [_amount(flag, self.unit) for flag in flags]
             self._row(f"Decide: {last.severity.value}", last.name, f"{last.what}. {last.severity.action}.", figures)
         if len(rows) > _MOST_DECISIONS:
             rest = f"{len(rows) - _MOST_DECISIONS} more findings that call for action are on Flags"
@@ -193,62 +228,15 @@ class _Summary:
         if not rows:
             self.sheet.add({"question": words("Decide"), "measure": words("No finding calls for action")})
 
-    def _charts(self) -> None:
-        row = self.sheet.next_row + 1
-        said = "; ".join(
-            f"{case.title}: least {money_text(headline(case.outcome.results.leakage, 'least'))}, "
-            f"assessed {money_text(headline(case.outcome.results.leakage, 'assessed'))}, "
-            f"most {money_text(headline(case.outcome.results.leakage, 'most'))}"
-            for case in self.cases
-        )
-        self.sheet.charts.append(
-            Chart("Leakage: least, assessed, most", said, (row, 0), self._range_series, "£ million")
-        )
-        measures = {measure.key: measure for measure in MEASURES}
-        said = "; ".join(
-            f"{case.title}: funded {money_text(measures['lines_funded'].of(case.outcome.results))}, "
-            f"unfunded {money_text(measures['lines_unfunded'].of(case.outcome.results))}"
-            for case in self.cases
-        )
-        self.sheet.charts.append(
-            Chart(
-                "Mission lines: funded and unfunded",
-                said,
-                (row, len(self.sheet.columns) - 1),
-                self._lines_series,
-                "£ million",
-            )
-        )
-
-    def _range_series(self) -> list[tuple[str, str, str]]:
-        return self._series(("how sure", "least"), ("how sure", "most"))
-
-    def _lines_series(self) -> list[tuple[str, str, str]]:
-        return self._series(("how much", "lines_funded"), ("how much", "lines_unfunded"))
-
-    def _series(self, first: tuple[str, ...], last: tuple[str, ...]) -> list[tuple[str, str, str]]:
-        """One series a case over some rows that follow each other."""
-        rows = (self.sheet.names[first], self.sheet.names[last])
-
-        def cells(column: str) -> str:
-            where = letter(self.sheet.index(column))
-            return f"={quoted(SUMMARY)}!${where}${rows[0]}:${where}${rows[1]}"
-
-        head = self.sheet.head_row
-        return [
-            (f"={quoted(SUMMARY)}!${letter(self.sheet.index(case.code))}${head}", cells("measure"), cells(case.code))
-            for case in self.cases
-        ]
-
 
 def _in_a_sentence(case: LiveCase) -> Cell:
     """The page in one sentence; a value, for leakage is."""
     results, leakage = case.outcome.results, case.outcome.results.leakage
-    lines = sum(each.lines.funded for each in results.control_totals.values())
+    graver = sum(flag.severity.calls_for_action for flag in case.outcome.flags)
+    findings = "1 finding calls" if graver == 1 else f"{graver or 'no'} findings call"
     text = (
-        f"{case.title}, as exported: of {_said(results.agreed)} agreed for the missions {_said(leakage.assessed)} is "
-        f"assessed as ending in departmental pressures (at least {_said(leakage.bounds.least)}, at most "
-        f"{_said(leakage.bounds.most)}); mission lines get {_said(lines)}, whoever pays."
+        f"{case.title}, as exported: of {_said(results.agreed)} agreed, {_said(leakage.assessed)} is assessed as "
+        f"leaking (from {_said(leakage.bounds.least)} to {_said(leakage.bounds.most)}); {findings} for action."
     )
     return Cell(text, look=Look.LABEL)
 
@@ -259,6 +247,11 @@ def _said(pounds: int) -> str:
 
 def _later(book: Book, sheet: str, row: tuple[str, ...], column: str) -> Callable[[], str]:
     return lambda: f"SUM({book.at(sheet, row, column)})"
+
+
+def _later_word(book: Book, sheet: str, row: tuple[str, ...], column: str) -> Callable[[], str]:
+    """A cell that may hold a word."""
+    return lambda: book.at(sheet, row, column)
 
 
 def _by(results: Results, part: Callable[[Results, str, str], str]) -> dict[str, int]:
@@ -274,7 +267,7 @@ def _largest(found: Sequence[dict[str, int]]) -> list[str]:
     return sorted(names, key=lambda name: (-max(by.get(name, 0) for by in found), name))
 
 
-def _amount(flag: Flag | None) -> Cell:
+def _amount(flag: Flag | None, unit: Unit) -> Cell:
     if flag is None:
-        return Cell("not raised", look=Look.EXPORTED, unit=Unit.MILLIONS)
-    return Cell("no amount" if flag.pounds is None else flag.pounds, look=Look.EXPORTED, unit=Unit.MILLIONS)
+        return exported("not raised", unit)
+    return exported("no amount" if flag.pounds is None else flag.pounds, unit)

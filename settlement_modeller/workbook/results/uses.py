@@ -28,7 +28,7 @@ def add_portfolio(book: Book, cases: Sequence[LiveCase]) -> None:
     """Add the sheet of programme lines, one case under the other."""
     years = cases[0].years
     extras = (
-        Column("later", "After the last year", 17, right=True),
+        Column("later", "After the last year (as exported)", 17, right=True),
         Column("priority", "Priority", 8, right=True),
         Column("shares", "Missions", 26),
         Column("source", "Evidence and source", 90),

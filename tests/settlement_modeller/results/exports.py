@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from models.compare.diff import Column, compare
 from settlement_modeller.analysis import ComparisonReport, compare_scenarios, outcome_of
@@ -80,3 +81,27 @@ def row_named(path: Path, sheet: str, key: str) -> int:
     table = openpyxl.load_workbook(path, read_only=False)[sheet]
     column = next(cell.column for row in table.iter_rows(max_row=12) for cell in row if cell.value == "Key")
     return next(row for row in range(1, table.max_row + 1) if table.cell(row, column).value == key)
+
+
+def hidden_columns(sheet: Worksheet) -> set[int]:
+    """The numbers of the columns that are hidden: like columns side by side stand as one in the file."""
+    return {
+        number
+        for column in sheet.column_dimensions.values()
+        if column.hidden
+        for number in range(column.min or 0, (column.max or 0) + 1)
+    }
+
+
+def widths(sheet: Worksheet) -> dict[int, float]:
+    """The width of each column by its number, in digits and without the margin that Excel adds."""
+    return {
+        number: column.width - 0.71
+        for column in sheet.column_dimensions.values()
+        for number in range(column.min or 0, (column.max or 0) + 1)
+    }
+
+
+def head_row(sheet: Worksheet) -> int:
+    """The row of the heads: the last one that stays in sight."""
+    return int(re.sub(r"[A-Z]+", "", str(sheet.freeze_panes))) - 1
