@@ -11,6 +11,7 @@ from settlement_modeller.workbook.long_form import Plain, PublishedValue
 from settlement_modeller.workbook.opening import open_book
 from settlement_modeller.workbook.published import OTHER_LAYOUT, read_mapped, recognise
 from settlement_modeller.workbook.tables.books import BookReading, answered, infer_book, read_by
+from settlement_modeller.workbook.tables.grid import Grids
 from settlement_modeller.workbook.tables.heads import Series
 from settlement_modeller.workbook.tables.mapping import BookMapping
 from settlement_modeller.workbook.tables.reading import Figure
@@ -117,8 +118,9 @@ def read_book(path: Path, request: Request | None = None, watcher: Watcher = sil
         return BookResult((), None, (wrong, *book.cautions), book)
     only = request.sheet or None
     watcher("Finding tables", 0, 1)
-    mapping = request.mapping or infer_book(book, only)
-    reading = read_by(book, answered(mapping, request.units, request.years), only)
+    grids = Grids(book)
+    mapping = request.mapping or infer_book(grids, only)
+    reading = read_by(grids, answered(mapping, request.units, request.years), only)
     watcher("Finding tables", 1, 1)
     reviewed = recognise(book) if request.mapping is None else None
     if reviewed is None:

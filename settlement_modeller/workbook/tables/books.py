@@ -8,7 +8,7 @@ from settlement_modeller.workbook.cells import Book, CellType, Sheet, addresses,
 from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.cautions import table_cautions
 from settlement_modeller.workbook.tables.comparing import contradictions
-from settlement_modeller.workbook.tables.grid import classify
+from settlement_modeller.workbook.tables.grid import Grids
 from settlement_modeller.workbook.tables.heads import Series
 from settlement_modeller.workbook.tables.infer import infer_tables
 from settlement_modeller.workbook.tables.layout import adapted, first_difference
@@ -39,15 +39,16 @@ class BookReading:
             yield from table.figures()
 
 
-def infer_book(book: Book, only: str | None = None) -> BookMapping:
+def infer_book(grids: Grids, only: str | None = None) -> BookMapping:
     """The tables of a workbook as found.
 
     Args:
-        book: the workbook.
+        grids: the workbook.
         only: the one sheet to look at; left out for all that are not hidden.
     """
-    sheets = [sheet for sheet in book.sheets if not sheet.hidden and only in {None, sheet.name}]
-    tables = tuple(table for sheet in sheets for table in infer_tables(sheet))
+    book = grids.book
+    sheets = [each for each in book.sheets if not each.hidden and not each.is_empty and only in {None, each.name}]
+    tables = tuple(table for sheet in sheets for table in infer_tables(grids.of(sheet)))
     return BookMapping(file=book.name, tables=_with_prose_unit(book, tables))
 
 
@@ -81,15 +82,16 @@ def _is_dated(table: TableMapping) -> bool:
     return dated or bool(table.period_column)
 
 
-def read_by(book: Book, mapping: BookMapping, only: str | None = None) -> BookReading:
+def read_by(grids: Grids, mapping: BookMapping, only: str | None = None) -> BookReading:
     """The figures of a workbook by a mapping; a table that is laid out otherwise is refused at the first such cell."""
+    book = grids.book
     tables: list[LongTable] = []
     problems: list[Problem] = [*book.cautions]
     for sheet in book.sheets:
         wanted = [table for table in mapping.tables if table.sheet == sheet.name and only in {None, sheet.name}]
         if not wanted:
             continue
-        grid = classify(sheet)
+        grid = grids.of(sheet)
         for table in wanted:
             difference = first_difference(grid, table)
             if difference is not None:

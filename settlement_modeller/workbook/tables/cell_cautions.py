@@ -79,9 +79,8 @@ def _text_numbers(table: LongTable, cells: _Cells) -> Iterator[Problem]:
 
 def _scaled(grid: Grid, table: LongTable, rows: NDArray[np.int32], columns: NDArray[np.int_]) -> Iterator[Problem]:
     """Figures whose format shows thousands or millions of what their cells hold."""
-    if not grid.sheet.scaled_cells:
-        return
-    places = [place for place in zip(rows.tolist(), columns.tolist(), strict=True) if place in grid.sheet.scaled_cells]
+    scaled = grid.scaled[rows - 1, columns - 1]
+    places = list(zip(rows[scaled].tolist(), columns[scaled].tolist(), strict=True))
     if places:
         what = (
             f"{len(places)} figures of {table.mapping.area} show as thousands or millions of what their cells hold "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.budgets import Budget
 from settlement_modeller.workbook.cells import column_letters
 from settlement_modeller.workbook.tables.blocks import Block
-from settlement_modeller.workbook.tables.grid import Grid
+from settlement_modeller.workbook.tables.grid import Cell, Grid
 from settlement_modeller.workbook.tables.head_paths import HeadPath, head_paths
 from settlement_modeller.workbook.tables.heads import (
     HeadReading,
@@ -20,7 +20,7 @@ from settlement_modeller.workbook.tables.heads import (
 from settlement_modeller.workbook.tables.mapping import FigureColumn
 from settlement_modeller.workbook.tables.periods import Period, PeriodKind
 from settlement_modeller.workbook.tables.segments import Segment
-from settlement_modeller.workbook.tables.units import INDEX, PER_CENT, PrintedUnit
+from settlement_modeller.workbook.tables.units import INDEX, PER_CENT, SHARE_OF_ONE, PrintedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,19 @@ def figure_columns(grid: Grid, segment: Segment, block: Block, words: TableWords
     paths = head_paths(grid, segment, block.figures)
     readings = {column: [grid.head(row, head) for row, head in path] for column, path in paths.items()}
     dated = bool(block.periods) or any(each.period or each.time.fault for heads in readings.values() for each in heads)
-    return tuple(_column(grid, column, paths[column], readings[column], words, dated=dated) for column in block.figures)
+    return tuple(_column(grid, segment, column, paths[column], words, dated=dated) for column in block.figures)
 
 
 def _column(
-    grid: Grid, column: int, path: HeadPath, heads: Sequence[HeadReading], words: TableWords, *, dated: bool
+    grid: Grid, segment: Segment, column: int, path: HeadPath, words: TableWords, *, dated: bool
 ) -> FigureColumn:
+    heads = [grid.head(row, head) for row, head in path]
     period = next((each.period for each in reversed(heads) if each.time.end or each.period), None)
     if not dated:
         period = words.period
     unit = next((each.unit for each in reversed(heads) if each.unit is not None), None)
+    if (unit is None or unit.money is None) and _shows_per_cent(grid, segment, column):
+        unit = SHARE_OF_ONE
     series = _series(heads, unit, words)
     if unit is None:
         unit = _unit_of_series(series, words)
@@ -81,6 +84,16 @@ def _column(
         measure=measure or title,
         budget=_budget(measure, title, about_del=about_del) if series is Series.LEVEL else None,
     )
+
+
+def _shows_per_cent(grid: Grid, segment: Segment, column: int) -> bool:
+    """Whether most figures of a column hold shares of one that their format shows as per cent."""
+    rows = slice(segment.first - 1, segment.last)
+    numbers = grid.classes[rows, column - 1] == Cell.NUMBER
+    return bool(numbers.any() and grid.percent[rows, column - 1][numbers].mean() > _MOST)
+
+
+_MOST = 0.5
 
 
 def _words(head: HeadReading) -> str:
@@ -111,7 +124,9 @@ def _series(heads: Sequence[HeadReading], unit: PrintedUnit | None, words: Table
         Series.OTHER,
     ):
         if series in said:
-            return Series.GROWTH if series is Series.CHANGE and unit == PER_CENT else series
+            return Series.GROWTH if series is Series.CHANGE and unit in {PER_CENT, SHARE_OF_ONE} else series
+    if unit == SHARE_OF_ONE:
+        return Series.SHARE
     if unit is not None and unit.money is not None:
         return Series.LEVEL
     if words.series is not None and (words.unit is None or words.unit.money is None):

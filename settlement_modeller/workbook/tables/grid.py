@@ -4,6 +4,7 @@ Every text is looked at once, however often it stands on the sheet; what follows
 """
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.money import Unit
-from settlement_modeller.workbook.cells import DASHES, CellType, Sheet
+from settlement_modeller.workbook.cells import DASHES, Book, CellType, Sheet
 from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.heads import HeadReading, read_head
 
@@ -73,11 +74,15 @@ class Grid:
         sheet: the sheet.
         classes: a `Cell` for each cell, row 1, column 1 at [0, 0].
         plain_years: which cells hold a whole number that may be a year.
+        percent: which cells show a share of one as per cent.
+        scaled: which cells show thousands or millions of what they hold.
     """
 
     sheet: Sheet
     classes: NDArray[np.uint8]
     plain_years: NDArray[np.bool_]
+    percent: NDArray[np.bool_]
+    scaled: NDArray[np.bool_]
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell on one line, a year that is a number included; empty where it holds neither."""
@@ -114,7 +119,31 @@ def classify(sheet: Sheet) -> Grid:
     classes[text] = by_word[sheet.texts[text]]
     numbers = sheet.numbers
     whole = (numbers >= FIRST_PLAIN_YEAR) & (numbers <= LAST_PLAIN_YEAR) & (numbers == np.floor(numbers))
-    return Grid(sheet, classes, (kinds == CellType.NUMBER) & whole)
+    percent, scaled = _mask(sheet, sheet.percent_cells), _mask(sheet, sheet.scaled_cells)
+    return Grid(sheet, classes, (kinds == CellType.NUMBER) & whole, percent, scaled)
+
+
+def _mask(sheet: Sheet, places: AbstractSet[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Some cells of a sheet as a mask over all of it."""
+    mask = np.zeros(sheet.kinds.shape, bool)
+    for row, column in places:
+        if row <= mask.shape[0] and column <= mask.shape[1]:
+            mask[row - 1, column - 1] = True
+    return mask
+
+
+class Grids:
+    """The sheets of a book as grids, each made once when it is first asked for."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._grids: dict[str, Grid] = {}
+
+    def of(self, sheet: Sheet) -> Grid:
+        """A sheet as a grid."""
+        if sheet.name not in self._grids:
+            self._grids[sheet.name] = classify(sheet)
+        return self._grids[sheet.name]
 
 
 def _class_of(word: str) -> Cell:
@@ -129,12 +158,19 @@ def _class_of(word: str) -> Cell:
         return Cell.MISSING
     if len(text) > _LONGEST_HEAD:
         return Cell.TEXT
-    reading = read_head(text)
-    if reading.time.fault or (reading.period is not None):
-        return Cell.PERIOD
+    if _MAY_NAME_TIME.search(text):
+        reading = read_head(text)
+        if reading.time.fault or reading.period is not None:
+            return Cell.PERIOD
     return Cell.TEXT_NUMBER if _TEXT_NUMBER.fullmatch(text) else Cell.TEXT
 
 
+_MAY_NAME_TIME = re.compile(
+    r"(?<!\d)(?:18|19|20|21)\d\d(?!\d)|\d\d\s*[-\u2010-\u2015\u2212/]\s*'?\d\d|years?|\byr|\bFY|^\s*(?:TQ|t\s*[-+]|Y\d)|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+"""What any text that names a year or a part of one holds; most texts do not, and need not be looked at closely."""
 _LONGEST_HEAD = 120
 """Characters of the longest text that may be a head; longer ones are prose."""
 

@@ -123,7 +123,7 @@ _REAL = re.compile(
     r"\breal[- ]terms?\b|\bin real\b|^real\b|\bconstant prices?\b|\b(?:19|20)\d\d(?:-\d\d)? prices?\b|\bchained\b",
     re.IGNORECASE,
 )
-_CASH = re.compile(r"\bnominal\b|\bcash(?: terms)?\b|\bcurrent prices?\b", re.IGNORECASE)
+_CASH = re.compile(r"\bnominal\b|(?<!non-)(?<!non )(?<!non_)\bcash(?: terms)?\b|\bcurrent prices?\b", re.IGNORECASE)
 _BANNER = re.compile(
     r"^\(?(?:accredited official statistics|national statistics|official statistics(?: in development)?|provisional|"
     r"experimental statistics|back to contents?|return to contents?|contents?|official(?:[- ]sensitive)?)\)?$",

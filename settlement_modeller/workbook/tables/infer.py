@@ -1,15 +1,15 @@
 """Finds the tables of a sheet and says what each of their columns and rows means, as mappings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from settlement_modeller.workbook.cells import Sheet, column_letters
+from settlement_modeller.workbook.cells import column_letters
 from settlement_modeller.workbook.tables.blocks import Block, blocks
 from settlement_modeller.workbook.tables.body import Body, read_body, row_series, says_of_figures
 from settlement_modeller.workbook.tables.columns import TableWords, figure_columns
-from settlement_modeller.workbook.tables.grid import Grid, classify
-from settlement_modeller.workbook.tables.heads import budget_in, read_head
+from settlement_modeller.workbook.tables.grid import Grid
+from settlement_modeller.workbook.tables.heads import HeadReading, budget_in, read_head
 from settlement_modeller.workbook.tables.mapping import RowNote, TableMapping
 from settlement_modeller.workbook.tables.roles import with_roles
 from settlement_modeller.workbook.tables.segments import Segment, segments
@@ -19,11 +19,8 @@ _HELD_TO_LABELS = 2_000
 """Rows up to which a mapping holds a table to the labels of its rows."""
 
 
-def infer_tables(sheet: Sheet) -> tuple[TableMapping, ...]:
+def infer_tables(grid: Grid) -> tuple[TableMapping, ...]:
     """The tables of a sheet as found; none where no figure stands on it."""
-    if sheet.is_empty:
-        return ()
-    grid = classify(sheet)
     parts = segments(grid)
     titles = TitleFinder(grid, parts)
     found: list[TableMapping] = []
@@ -38,7 +35,9 @@ def infer_tables(sheet: Sheet) -> tuple[TableMapping, ...]:
 
 def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> TableMapping | None:
     """One block of a table as a mapping; nothing where nothing says that its numbers are figures."""
-    labels, status_column = _labels_and_status(grid, segment, block)
+    status_column = _column_of(grid, segment, block, lambda head: head.says_only_status)
+    unit_column = _column_of(grid, segment, block, lambda head: head.says_only_unit and head.unit is not None)
+    labels = tuple(column for column in block.labels if column not in {status_column, unit_column})
     first_names = _is_flat(grid, segment, labels)
     body = read_body(grid, segment.first, segment.last, labels, block.figures, first_names=first_names)
     if not body.rows.size:
@@ -53,7 +52,8 @@ def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> Tab
         last_row=segment.last,
         label_columns=tuple(column_letters(column) for column in labels),
         period_column=column_letters(block.periods) if block.periods else "",
-        status_column=status_column,
+        status_column=column_letters(status_column) if status_column else "",
+        unit_column=column_letters(unit_column) if unit_column else "",
         label_is="first" if first_names else "nearest",
         columns=columns,
         unit_cell=words.unit_cell,
@@ -70,13 +70,13 @@ def _labels(body: Body) -> dict[int, str]:
     return {int(row): body.label(place) for place, row in enumerate(body.rows)}
 
 
-def _labels_and_status(grid: Grid, segment: Segment, block: Block) -> tuple[tuple[int, ...], str]:
-    """The columns of labels, and the one among them that says only how firm figures are."""
-    for column in block.labels:
+def _column_of(grid: Grid, segment: Segment, block: Block, says: Callable[[HeadReading], bool]) -> int:
+    """The column of words in which every cell says one kind of thing, such as a unit; 0 where there is none."""
+    for column in (*block.labels, *block.notes):
         texts = {grid.text(row, column) for row in _sampled(segment)} - {""}
-        if texts and all(read_head(text).says_only_status for text in texts):
-            return tuple(each for each in block.labels if each != column), column_letters(column)
-    return block.labels, ""
+        if texts and all(says(read_head(text)) for text in texts):
+            return column
+    return 0
 
 
 def _sampled(segment: Segment) -> range:

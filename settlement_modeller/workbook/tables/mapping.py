@@ -91,6 +91,7 @@ class TableMapping(Frozen):
         label_columns: columns of labels, from the left.
         period_column: the column with a year in each row; empty where there is none.
         status_column: the column that says how firm the figures of each row, and of those beneath it, are.
+        unit_column: the column that states the unit of each row.
         label_is: which of several labels names a row: the `nearest` to the figures, or the `first`.
         columns: its columns of figures.
         unit_cell: where the unit was taken from; empty where it is not stated, or stands in the heads.
@@ -110,6 +111,7 @@ class TableMapping(Frozen):
     label_columns: tuple[str, ...] = ()
     period_column: str = ""
     status_column: str = ""
+    unit_column: str = ""
     label_is: str = "nearest"
     columns: tuple[FigureColumn, ...] = Field(min_length=1)
     unit_cell: str = ""

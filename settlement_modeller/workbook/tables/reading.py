@@ -1,7 +1,7 @@
 """The figures of a table by its mapping, in long form and in columns: no object for each figure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -289,13 +289,14 @@ def _text_numbers(
 
 def row_facts(grid: Grid, table: TableMapping, body: Body) -> tuple[tuple[RowFacts, ...], NDArray[np.int32]]:
     """What each row says of its own figures, each once, and whose is whose."""
-    if not (table.rows or table.period_column or table.status_column):
+    if not (table.rows or table.period_column or table.status_column or table.unit_column):
         return (RowFacts(),), np.zeros(body.rows.size, np.int32)
     known: dict[RowFacts, int] = {}
     fact_of = np.zeros(body.rows.size, np.int32)
     headings: dict[int, RowFacts] = {}
     period_column = column_number(table.period_column) if table.period_column else 0
     status_column = column_number(table.status_column) if table.status_column else 0
+    unit_column = column_number(table.unit_column) if table.unit_column else 0
     status, above = "", table.first_row
     for place, row in enumerate(body.rows.tolist()):
         section = int(body.section_of[place])
@@ -308,10 +309,12 @@ def row_facts(grid: Grid, table: TableMapping, body: Body) -> tuple[tuple[RowFac
         if status_column:
             said = [grid.text(each, status_column) for each in range(above, row + 1)]
             status, above = next((read_head(text).status for text in reversed(said) if text), status), row + 1
-            facts = _with(facts, status=status)
+            facts = replace(facts, status=status)
+        if unit_column and (unit := read_head(grid.text(row, unit_column)).unit) is not None:
+            facts = replace(facts, unit=unit.name)
         if period_column:
             reading = read_head(grid.text(row, period_column))
-            facts = _with(facts, status=reading.status or facts.status, period=reading.period)
+            facts = replace(facts, status=reading.status or facts.status, period=reading.period or facts.period)
         fact_of[place] = known.setdefault(facts, len(known))
     return tuple(known), fact_of
 
@@ -326,10 +329,6 @@ def _merged(facts: RowFacts, notes: list[RowNote]) -> RowFacts:
             note.budget or facts.budget,
         )
     return facts
-
-
-def _with(facts: RowFacts, *, status: str, period: Period | None = None) -> RowFacts:
-    return RowFacts(period or facts.period, status, facts.unit, facts.series, facts.budget)
 
 
 def _row_roles(table: TableMapping, body: Body) -> NDArray[np.uint8]:

@@ -76,12 +76,28 @@ def _rows(grid: Grid) -> _Rows:
     hidden = np.zeros(classes.shape[1], bool)
     hidden[[column - 1 for column in grid.sheet.hidden_columns if column <= classes.shape[1]]] = True
     seen: NDArray[np.bool_] = (classes != Cell.BLANK) & ~hidden
-    figures = np.isin(classes, FIGURES) & ~hidden
+    figures = np.isin(classes, FIGURES) & ~hidden & ~_blank_formulas(grid)
     year_heads = _rows_of_plain_years(grid, figures)
     across = year_heads[:, None] & grid.plain_years
     text = np.isin(classes, (Cell.TEXT, Cell.PERIOD)) & ~hidden
     real = figures & ~across
     return _Rows(real, text | across, np.any(real, axis=1), np.any(seen, axis=1))
+
+
+_BELOW = 12
+"""Rows beneath a nil in which words show that it stands among labels."""
+
+
+def _blank_formulas(grid: Grid) -> NDArray[np.bool_]:
+    """Cells that hold 0 or an error in a column of words: formulas that point at blank cells or at nothing."""
+    nil = ((grid.classes == Cell.NUMBER) & (grid.sheet.numbers == 0)) | (grid.classes == Cell.ERROR)
+    if not nil.any():
+        return np.asarray(nil)
+    words = np.isin(grid.classes, (Cell.TEXT, Cell.PERIOD)).cumsum(axis=0, dtype=np.int32)
+    figures = np.isin(grid.classes, FIGURES).cumsum(axis=0, dtype=np.int32)
+    after = np.minimum(np.arange(nil.shape[0]) + _BELOW, nil.shape[0] - 1)
+    words_below, figures_below = words[after] - words, figures[after] - figures
+    return np.asarray(nil & (words_below > 1) & (words_below >= 2 * figures_below))
 
 
 def _rows_of_plain_years(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.bool_]:

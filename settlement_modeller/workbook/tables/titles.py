@@ -50,7 +50,7 @@ class TitleFinder:
         )
 
     def _lines(self, segment: Segment) -> list[tuple[str, str]]:
-        """The texts above a table that stand alone in their row, with their cells, from the top."""
+        """The first text of each row above a table, with its cell, from the top."""
         found = []
         for row in segment.above:
             cells = [
@@ -59,8 +59,7 @@ class TitleFinder:
                 if self.grid.raw_text(row, column).strip()
             ]
             if cells:
-                text = " ".join(" ".join(self.grid.raw_text(row, column).split()) for column in cells)
-                found.append((text, f"{column_letters(cells[0])}{row}"))
+                found.append((" ".join(self.grid.raw_text(row, cells[0]).split()), f"{column_letters(cells[0])}{row}"))
         return found
 
     def _title(self, segment: Segment, lines: list[tuple[str, str]]) -> tuple[str, str]:

@@ -23,7 +23,7 @@ class PrintedUnit:
 PER_CENT = PrintedUnit("%")
 INDEX = PrintedUnit("index")
 SHARE_OF_ONE = PrintedUnit("share of 1")
-"""A share of one that its cell shows as per cent."""
+"""A share of one that its cell shows as per cent: the cell holds 0.05 and shows 5%."""
 
 
 def unit_named(name: str) -> PrintedUnit:
@@ -62,7 +62,7 @@ _UNLESS = re.compile(r"unless\s+(?:otherwise\s+)?\w+", re.IGNORECASE)
 @lru_cache(maxsize=4096)
 def units_in(text: str) -> tuple[PrintedUnit, ...]:
     """Every unit that a text on one line states, each once, money first in the order of the text."""
-    plain = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u00a0", " ")
+    plain = _plain(text)
     found: list[tuple[int, PrintedUnit]] = []
     per = _PER.search(plain)
     if per:
@@ -84,6 +84,12 @@ def units_in(text: str) -> tuple[PrintedUnit, ...]:
     if count and not names:
         names.append(PrintedUnit((count[1] or count[2]).lower()))
     return tuple(dict.fromkeys(names))
+
+
+def _plain(text: str) -> str:
+    """A text with one kind of apostrophe and blank; `amount_gbp_m` is three words."""
+    plain = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u00a0", " ")
+    return plain.replace("_", " ") if " " not in plain else plain
 
 
 def _foreign(text: str) -> list[tuple[int, PrintedUnit]]:
@@ -113,7 +119,7 @@ def unit_in(text: str) -> PrintedUnit | None:
 
 def without_units(text: str) -> str:
     """A text without the units that it states, for the words that are left."""
-    plain = text.replace("\u2019", "'").replace("\u2018", "'").replace("\u00a0", " ")
+    plain = _plain(text)
     for _, pattern in _MONEY:
         plain = re.sub(rf"\(?(?:{pattern})\)?", " ", plain, flags=re.IGNORECASE)
     plain = _PER.sub(" ", plain)
