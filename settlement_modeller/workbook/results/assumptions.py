@@ -164,13 +164,17 @@ class _Assumptions:
                 self._row("All", f"Check {check.id}: {check.name}", check.statement,
                           f"{SEEN[check.evidence]}. {check.rule}")  # fmt: skip
         self._row("All", "Severity by size", "How grave a finding is by its amount", severity_bands().source)
+        scenarios: dict[tuple[str, str, str], list[str]] = {}
         for outcome in self.report.outcomes:
             regime = outcome.case.regime
             rules = (regime.order_rule, *regime.permissions, *regime.carry_forward, regime.fences, *regime.tolerances)
             for rule in rules:
                 if rule.evidence in {Evidence.UNVERIFIED, Evidence.PROPOSAL}:
-                    self._row(outcome.case.title, f"Rule {rule.key}", rule.statement,
-                              f"{SEEN[rule.evidence]}. {rule.source}")  # fmt: skip
+                    told = (f"Rule {rule.key}", rule.statement, f"{SEEN[rule.evidence]}. {rule.source}")
+                    scenarios.setdefault(told, []).append(outcome.case.title)
+        for (what, says, source), titles in scenarios.items():
+            everywhere = len(titles) == len(self.report.outcomes)
+            self._row("All" if everywhere else "; ".join(titles), what, says, source)
 
     # Quality assurance.
 

@@ -84,6 +84,7 @@ class Column:
         above: what stands over the head (*Plans* over a year).
         hidden: whether it is kept from sight.
         right: whether its head stands to the right, as numbers do.
+        printed: whether it is printed; what is not stands at the far right, for the screen.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Column:
     above: str = ""
     hidden: bool = False
     right: bool = False
+    printed: bool = True
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ def checks_sheet() -> Sheet:
         "£. Each line sets two figures side by side that must be equal to the pound; those in italics are as exported.",
         "Whether the inputs are as exported and every identity holds",
         (
-            Column("scenario", "Scenario", 18),
+            Column("scenario", "Scenario", 22),
             Column("check", "Check", 52),
             Column("left words", "Left", 34),
             Column("left", "Left, £", 18, right=True),

@@ -25,7 +25,7 @@ def add_settlement(book: Book, cases: Sequence[LiveCase]) -> None:
     """Add the sheet with each case's inputs of cover, one case under the other."""
     years = cases[0].years
     extras = (
-        Column("source", "Evidence and source", 90),
+        Column("source", "Evidence and source", 150, printed=False),
         Column("agreement", "Agreement ref", 8, hidden=True),
     )
     sheet = Sheet(

@@ -106,7 +106,7 @@ def _width(column: Column, longest: float) -> int:
             wide += 1
         return wide
     asked = int(column.width * _STRETCH)
-    return max(min(asked if longest <= asked else column.width, ceil(longest) + 2), min(asked, word), 2)
+    return max(min(asked if longest + _ROOM <= asked else column.width, ceil(longest) + _ROOM), min(asked, word), 2)
 
 
 def text_width(text: str, *, bold: bool = False) -> float:

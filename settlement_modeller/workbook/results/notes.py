@@ -30,7 +30,13 @@ _HOW = (
             "it; do not sort it, for formulas name rows."
         ),
     ),
-    ("Printing", "Each sheet prints on A4 across, one page wide, with its heads on every page."),
+    (
+        "Printing",
+        (
+            "Each sheet prints on A4 across, one page wide, with its heads on every page. Sources and priorities, to "
+            "the right of the totals of Settlement, Portfolio and Pressures, are for the screen."
+        ),
+    ),
 )
 
 _SIGNS = (

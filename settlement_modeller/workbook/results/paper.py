@@ -26,7 +26,7 @@ def lay_out(sheet: "Worksheet", source: Sheet, widths: Sequence[int], marking: s
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.fit_to_pages(1, 1 if source.one_page else 0)
     sheet.repeat_rows(0, source.head_row - 1)
-    shown = [index for index, column in enumerate(source.columns) if not column.hidden]
+    shown = [index for index, column in enumerate(source.columns) if column.printed and not column.hidden]
     last_row = max([source.last_row, *(chart.last_row for chart in source.charts)])
     sheet.print_area(0, 0, last_row - 1, max(shown))
     breaks = list(page_breaks(source))

@@ -73,7 +73,7 @@ _JOURNAL_COLUMNS = (
     Column("rank", "Turn", 6, right=True),
     Column("applied", "Applied", 15, right=True),
     Column("outcome", "Outcome", 36),
-    Column("rule", "Rule and source", 90),
+    Column("rule", "Rule and source", 60),
     Column("holder", "Giver ref", 8, hidden=True),
     Column("from", "From ref", 8, hidden=True),
     Column("to", "To ref", 8, hidden=True),

@@ -29,10 +29,10 @@ def add_portfolio(book: Book, cases: Sequence[LiveCase]) -> None:
     years = cases[0].years
     extras = (
         Column("later", "After the last year (as exported)", 17, right=True),
-        Column("priority", "Priority", 8, right=True),
-        Column("shares", "Missions", 26),
-        Column("source", "Evidence and source", 90),
-        Column("total pool", "Limit ref", 8),
+        Column("priority", "Priority", 8, right=True, printed=False),
+        Column("shares", "Missions", 44, printed=False),
+        Column("source", "Evidence and source", 150, printed=False),
+        Column("total pool", "Limit ref", 8, printed=False),
     )
     sheet = Sheet(
         PORTFOLIO,
@@ -146,8 +146,8 @@ def add_pressures(book: Book, cases: Sequence[LiveCase]) -> None:
     extras = (
         Column("unavoidable", "Unavoidable", 13),
         Column("category", "Category", 22),
-        Column("priority", "Priority", 8, right=True),
-        Column("source", "Evidence and source", 90),
+        Column("priority", "Priority", 8, right=True, printed=False),
+        Column("source", "Evidence and source", 150, printed=False),
     )
     sheet = Sheet(
         PRESSURES,
