@@ -3,11 +3,18 @@
 import sys
 from pathlib import Path
 
-from settlement_modeller.cli import run, stop_if_shadowed
+from settlement_modeller.workbook.parsing_word import HIDDEN_WORD
 
 
 def main() -> None:
-    """Run the command line, or the window where no verb is given."""
+    """Run the command line, or the window where no verb is given; or parse one file, for a program that is frozen."""
+    if sys.argv[1:] == [HIDDEN_WORD]:
+        from settlement_modeller.workbook.opening.child import main as parse_one_file
+
+        parse_one_file()
+        return
+    from settlement_modeller.cli import run, stop_if_shadowed
+
     stop_if_shadowed()
     sys.exit(run(None, _open_window))
 

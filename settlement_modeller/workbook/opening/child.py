@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from settlement_modeller.workbook.opening.work import Request
 
-HIDDEN_WORD = "--parse-one-file"
-"""What a frozen program is started with to be the parsing process."""
 STEP_MARK = "\x02"
 """What a line on the error stream begins with that tells of a step: its parts are parted by tabs."""
 

@@ -12,10 +12,11 @@ from typing import IO
 
 from models.engine.progress import Watcher
 from settlement_modeller.workbook.opening import limits
-from settlement_modeller.workbook.opening.child import HIDDEN_WORD, STEP_MARK
+from settlement_modeller.workbook.opening.child import STEP_MARK
 from settlement_modeller.workbook.opening.resident import resident_bytes
 from settlement_modeller.workbook.opening.transport import Answer, Failure, unpack
 from settlement_modeller.workbook.opening.work import Request
+from settlement_modeller.workbook.parsing_word import HIDDEN_WORD
 
 _LOOK_EVERY = 0.05
 _ROOT = str(Path(__file__).resolve().parents[3])
