@@ -1,0 +1,1 @@
+"""Drawn tables of many layouts, and what the reader should find in each."""
