@@ -39,7 +39,9 @@ class SheetReport:
     broken: int = 0
 
 
-def compare_sheet(table: Table, rows: Rows, moves: Moves, settings: Settings) -> SheetReport:
+def compare_sheet(
+    table: Table, rows: Rows, moves: Moves, settings: Settings, *, inputs_only: bool = False
+) -> SheetReport:
     """Hold a sheet against what went out.
 
     Args:
@@ -47,8 +49,9 @@ def compare_sheet(table: Table, rows: Rows, moves: Moves, settings: Settings) ->
         rows: its rows, told apart.
         moves: what moved on any sheet.
         settings: reads inputs against the settlement as it is at present.
+        inputs_only: whether words and formulas are left out, because it is not known how they went out.
     """
-    return _Comparison(table, rows, moves, settings).report()
+    return _Comparison(table, rows, moves, settings).report(inputs_only=inputs_only)
 
 
 class _Comparison:
@@ -60,11 +63,15 @@ class _Comparison:
         self.labels = label_columns(table)
         self.inputs = 0
 
-    def report(self) -> SheetReport:
+    def report(self, *, inputs_only: bool) -> SheetReport:
         """All that was found, in the order of the sheet."""
-        findings = list(self._front())
+        findings = [] if inputs_only else list(self._front())
         for row, record in sorted(self.by_row.items()):
-            findings += self._row(record, row)
+            told = self._told(record, row)
+            findings += self._inputs(record, row, told)
+            if not inputs_only:
+                findings += self._words(record, row, told)
+                findings += self.formulas.row(record, row, told)
         findings += self.formulas.pasted()
         findings += self._copies()
         findings += self._new_rows()
@@ -88,16 +95,13 @@ class _Comparison:
         parts = [one_line(str(record.words.get(column, ""))) for column in columns]
         return ", ".join(part for part in parts if part)
 
-    def _row(self, record: RowRecord, row: int) -> Iterator[Finding]:
-        told = self._told(record, row)
+    def _inputs(self, record: RowRecord, row: int, told: Finding) -> Iterator[Finding]:
         for column, exported in record.inputs.items():
             if column in self.table.columns:
                 self.inputs += 1
                 finding = self.settings.input(self.table, told, column, row, exported)
                 if finding is not None:
                     yield finding
-        yield from self._words(record, row, told)
-        yield from self.formulas.row(record, row, told)
 
     # Words.
 

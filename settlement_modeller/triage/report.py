@@ -51,7 +51,9 @@ def decision_lines(decision: Decision) -> Iterator[str]:
         yield from (f"    {each.id:9} {each.where}  {each.subject}: {each.what}" for each in decision.taken)
     if decision.refused:
         yield "Not taken over:"
-        yield from (f"    {each.id:9} {each.where}  {each.what}: {why}" for each, why in decision.refused)
+        for each, why in decision.refused:
+            subject = f"{each.subject}: " if each.subject else ""
+            yield f"    {each.id:9} {each.where}  {subject}{each.what}: {why}"
 
 
 def plain_finding(each: Finding) -> Plain:

@@ -49,7 +49,10 @@ def triage_book(path: Path, file: SettlementFile) -> Triage:
     )
     # Of what was made again only rows with checksums can be held against what went out.
     compared = [name for name, table in tables.items() if table.record.keyed or not source.rebuilt]
-    reports = [compare_sheet(tables[name], rows[name], moves, settings) for name in compared]
+    unsure = source.rebuilt and not {content_hash(case) for case in cases.values()} <= _said_on_cover(book)
+    if unsure:
+        compared = [name for name in compared if any(row.inputs for row in tables[name].record.rows)]
+    reports = [compare_sheet(tables[name], rows[name], moves, settings, inputs_only=unsure) for name in compared]
     findings = [*source.findings, *layout.findings, *(each for report in reports for each in report.findings)]
     notes = [*book.cautions, *_program(book), *source.notes, *_stale(source.record, cases, settings), *layout.notes]
     notes += [note for report in reports for note in report.notes] + list(_counted(reports))
@@ -109,7 +112,7 @@ def _rebuilt(book: ReturnedBook, file: SettlementFile, *, lost: bool) -> _Source
     finding = Finding(
         Kind.STRUCTURE, RECORD,
         what=f"the hidden sheet {RECORD} {state}; the settlement at present stands in for it, "
-        "and sheets without hidden keys were not compared",
+        "and no more was compared than it tells",
         why="the form of the workbook is no part of a scenario",
     )  # fmt: skip
     return _Source(_record_now(book, file), rebuilt=True, findings=(finding,))
@@ -126,7 +129,11 @@ def _record_now(book: ReturnedBook, file: SettlementFile) -> BookRecord:
 
     report = compare_scenarios(file)
     said = _said_on_cover(book)
-    live = next((each.case.key for each in report.outcomes[1:] if content_hash(each.case) in said), BASE)
+    others = [each.case for each in report.outcomes[1:]]
+    # By its content where it is as it was, or else by its title.
+    named = [case for case in others if content_hash(case) in said]
+    named += [case for case in others if f"Scenario: {case.title}" in said]
+    live = named[0].key if named else BASE
     laid_out = results_book(report, live, Imprint("", datetime.now(UTC).date()))
     return record_of(laid_out, live_cases(report, live), IN_ORDER)
 

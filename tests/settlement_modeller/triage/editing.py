@@ -14,7 +14,7 @@ from settlement_modeller.cli import run
 from settlement_modeller.documents import SettlementFile
 from settlement_modeller.triage.findings import Finding, Kind, Taking, Triage
 from settlement_modeller.triage.run import triage_book
-from tests.builders import example_file
+from tests.builders import MILLION, example_file
 from tests.settlement_modeller.results.exports import exported
 
 Typed = str | int | float | bool | datetime | None
@@ -120,3 +120,16 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[
 
 def _no_window(path: Path | None) -> int:
     raise AssertionError(path)
+
+
+def everything(workbook: Workbook) -> None:
+    """Many edits at once, each in its place."""
+    put("Portfolio", PLANNED, 25 * MILLION)(workbook)
+    put("Portfolio", COMMITTED, 2 * MILLION)(workbook)
+    put("Portfolio", "B/planned/hubs", "tbc")(workbook)
+    put("Portfolio", "B/called/hubs", 5)(workbook)
+    put("Settlement", OWN, "£540m")(workbook)
+    put("Pressures", "B/pressure/pay", None, "2027-28")(workbook)
+    put("Transfers", "B/movement/bct-1", 3 * MILLION, "Given (input)")(workbook)
+    workbook["Portfolio"].append(["Base", "Education", "RDEL", "Holiday clubs", "Planned", "Input", None, 4 * MILLION])
+    workbook.remove(workbook["Flags"])
