@@ -25,7 +25,9 @@ _SAMPLE_LINES = 200
 _ROWS_AT_ONCE = 2_000
 _PIECE = 1024 * 1024
 # A code may have leading zeros, and more figures than a number keeps.
-_NUMBER = re.compile(r"[-\u2212]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})?(?:\.\d+)?(?:[eE][-+]\d{1,3})?")
+_NUMBER = re.compile(
+    r"[-\u2212]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})?(?:\.\d+)?(?:[eE][-+]\d{1,3})?", re.ASCII
+)
 _LONGEST_NUMBER = 40
 
 

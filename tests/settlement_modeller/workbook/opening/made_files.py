@@ -156,7 +156,7 @@ def xlsb(path: Path, rows: bytes, after: bytes = b"", *, state: int = 0, format_
     """A binary workbook of one sheet."""
     book = record(131) + record(143)
     book += record(156, struct.pack("<II", state, 1) + wide("rId1") + wide("Data")) + record(144) + record(132)
-    sheet = record(129) + record(145) + rows + record(146) + after + record(130)
+    sheet = record(129) + record(148, bytes(16)) + record(145) + rows + record(146) + after + record(130)
     formats = record(44, struct.pack("<H", 164) + wide(format_code)) if format_code else b""
     plain = struct.pack("<HHHHHBBHH", 0, 0, 0, 0, 0, 0, 0, 0, 0)
     shown = struct.pack("<HHHHHBBHH", 0, 164 if format_code else 0, 0, 0, 0, 0, 0, 0, 0)

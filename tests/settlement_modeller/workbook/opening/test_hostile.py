@@ -178,7 +178,9 @@ def test_a_pivot_that_breaks_a_full_load_breaks_no_reading(tmp_path: Path) -> No
 
 
 def test_tables_of_one_name_break_no_reading(tmp_path: Path) -> None:
-    parts = made.xlsx_parts(LITTLE, after='<tableParts count="2"><tablePart r:id="rId1"/><tablePart r:id="rId2"/></tableParts>')
+    parts = made.xlsx_parts(
+        LITTLE, after='<tableParts count="2"><tablePart r:id="rId1"/><tablePart r:id="rId2"/></tableParts>'
+    )
     tables = [("table", f"../tables/table{at}.xml", "") for at in (1, 2)]
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = made.relations(tables)
     for at in (1, 2):
