@@ -90,7 +90,7 @@ class ReadResult:
         }
 
 
-_NOTE_MARKS = re.compile(r"(?:\s*[(\[]\d+[)\]],?)+$|(?<=[A-Za-z])\d$")
+_NOTE_MARKS = re.compile(r"(?:\s*[(\[]\d+[)\]],?)+$|(?<=[A-Za-z]{2})\d$")
 
 
 def plain_label(text: str) -> str:

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 STEP_MARK = "\x02"
 """What a line on the error stream begins with that tells of a step: its parts are parted by tabs."""
 
+TOO_LARGE = "memory allocation refused"
+"""What stands on the error stream when the process ended itself because it took too much."""
+
 _IN, _OUT, _ERRORS = 0, 1, 2
+_LOOK_EVERY = 0.1
 _LONGEST_REQUEST = 64 * 1024
 
 
@@ -26,6 +31,10 @@ def main() -> None:
     answers = os.dup(_OUT)
     # What a library prints must not run into the answer.
     os.dup2(_ERRORS, _OUT)
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.setmode(answers, os.O_BINARY)
     request = _request()
     _limit_memory(request.memory)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -70,21 +79,41 @@ def _report(step: str, done: int, total: int) -> None:
 
 
 def _limit_memory(most: int) -> None:
-    """Bound what the process may take, where the system does so; the parent watches it everywhere."""
-    if most and sys.platform != "win32":
+    """Bound what the process may take: by the system where it does so, elsewhere by a watch of its own.
+
+    The parent watches too, but it may see no more than the program that Windows starts Python by.
+    """
+    if sys.platform != "linux":
+        threading.Thread(target=_end_when_too_large, args=(most,), daemon=True).start()
+    if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        except (ValueError, OSError):
+            # The system knows the limit and does not take it; the watches remain.
+            return
+
+
+def _end_when_too_large(most: int) -> None:
+    from settlement_modeller.workbook.opening.resident import resident_bytes
+
+    while resident_bytes(os.getpid()) <= most:
+        time.sleep(_LOOK_EVERY)
+    os.write(_ERRORS, TOO_LARGE.encode("ascii") + b"\n")
+    os._exit(1)
 
 
 def _peak() -> int:
-    if sys.platform == "win32":
-        return 0
-    import resource
+    """Bytes that the process took at most; nil where the system does not tell."""
+    peak = 0
+    if sys.platform != "win32":
+        import resource
 
-    taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return taken if sys.platform == "darwin" else taken * 1024
+        taken = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peak = taken if sys.platform == "darwin" else taken * 1024
+    return peak
 
 
 def _end_with_parent() -> None:

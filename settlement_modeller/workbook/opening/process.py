@@ -49,7 +49,10 @@ def ask(request: Request, seconds: float, watcher: Watcher) -> Answer:
     Returns:
         What was read; or why not, where the process was ended, ended itself, or its reader gave up.
     """
-    child = _Child(request)
+    try:
+        child = _Child(request)
+    except OSError as fault:
+        return Failure(f"the reading process cannot be started: {fault.strerror or fault}")
     try:
         return child.answer(seconds, watcher)
     finally:

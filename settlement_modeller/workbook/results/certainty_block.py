@@ -57,7 +57,7 @@ class Block:
         self.grid, self.subject, self.unit, self.book, self.years = grid, subject, unit, grid.book, grid.years
         self._amounts: defaultdict[tuple[str, FinancialYear], int] = defaultdict(int)
         self._cells: defaultdict[tuple[str, FinancialYear], list[RowName]] = defaultdict(list)
-        self._firm_years: set[FinancialYear] = set()
+        self._there: set[tuple[str, FinancialYear]] = set()
         for block, row in subject.inputs:
             for year in self.years:
                 self._take(block, row, year)
@@ -67,9 +67,9 @@ class Block:
         entry = row.entry(year)
         status = NO_STATUS if entry is None or entry.status is None else entry.status.value
         self._cells[status, year].append((self.subject.code, block, row.key))
-        self._amounts[status, year] += 0 if entry is None else entry.amount
-        if entry is not None and entry.status in FIRM_STATUSES:
-            self._firm_years.add(year)
+        if entry is not None:
+            self._amounts[status, year] += entry.amount
+            self._there.add((status, year))
 
     def add(self) -> None:
         """All of them."""
@@ -77,7 +77,7 @@ class Block:
         self._sum("firm", FIRM, FIRM_STATUSES)
         for status in (*list(PlanStatus)[2:], NO_STATUS):
             # A status that no amount has would be a row of nils; what is not stated is always told.
-            if status == NO_STATUS or any(self._amounts[status, year] for year in self.years):
+            if status == NO_STATUS or self._has(status):
                 self._sum(status, f"of which {status}", (status,))
         self._share("firm share", "Confirmed share of cover", ("firm",), NO_COVER)
         if self._has(PlanStatus.REVIEWABLE):
@@ -91,7 +91,7 @@ class Block:
     # Names and rows.
 
     def _has(self, status: str) -> bool:
-        return any(self._amounts[status, year] for year in self.years)
+        return any((status, year) in self._there for year in self.years)
 
     def name(self, item: str) -> RowName:
         """How formulas name one of its rows."""
@@ -199,7 +199,8 @@ class Block:
         flags, still = [], 1
         for year in self.years:
             firm = self._value(FIRM_STATUSES, year) == self._value((*PlanStatus, NO_STATUS), year)
-            still = still if self.subject.is_set(year) and year in self._firm_years and firm else 0
+            some = any((status, year) in self._there for status in FIRM_STATUSES)
+            still = still if self.subject.is_set(year) and some and firm else 0
             flags.append(still)
         return flags
 
@@ -208,11 +209,13 @@ class Block:
 
         def cell(year: FinancialYear) -> Cell:
             def formula() -> str:
-                if year not in self._firm_years or self.subject.set_at is None:
+                names = [name for status in FIRM_STATUSES for name in self._cells[status, year]]
+                if not names or self.subject.set_at is None:
                     return "0"
                 before = "1" if year == self.years[0] else self.at("until", str(FinancialYear(year - 1)))
                 firm, stated = (self.at(item, str(year)) for item in ("firm", "stated"))
-                return f"IF(AND({self.subject.set_at(year)}=1,{firm}={stated}),{before},0)"
+                some = sum_of([self.book.at(SETTLEMENT, name, str(year)) for name in names]).replace("SUM(", "COUNT(")
+                return f"IF(AND({self.subject.set_at(year)}=1,{firm}={stated},{some}>0),{before},0)"
 
             return Cell(flags[year], formula, unit=Unit.COUNT)
 

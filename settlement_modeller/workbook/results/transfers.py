@@ -308,7 +308,7 @@ class _Journal:
         if year == self.case.years[-1] or place not in self.case.places:
             return unset
         tests = ("to total", f'"{entry.leaves_total}"')
-        claims = self.book.sum_where(TRANSFERS, (self.code, CLAIMS, str(year)), "allowed", tests, fixed=True)
+        claims = self.book.sum_where(TRANSFERS, (self.code, CLAIMS, str(year)), "applied", tests, fixed=True)
         if claims != "0":
             nothing = f'IF({claims}>0,"{refused(Refusal.RESERVE_CLAIMED)}",{nothing})'
         following = self.book.at(SETTLEMENT, (self.code, "set", place[0], place[1].value), str(year.next))

@@ -323,9 +323,9 @@ class _Pool:
         return f"IF({following}=1,{carried},0)"
 
     def _claims(self, year: FinancialYear) -> str:
-        """How many claims on the Reserve this control total made, which end its carry-forward."""
+        """What this control total claimed from the Reserve: any amount ends its carry-forward."""
         code = f'"{self.case.pool_code(*self.place)}"'
-        return self._journal("claims", year, "allowed", ("to total", code))
+        return self._journal("claims", year, "applied", ("to total", code))
 
 
 def pool_row(case: LiveCase, item: str, place: Place, fence: str) -> RowName:

@@ -30,7 +30,8 @@ class Block:
     """Columns that belong together, counted from 1.
 
     Attributes:
-        labels: columns of labels and codes, from the left.
+        labels: columns of labels, from the left.
+        codes: columns of numbers or letters that count or name rows.
         periods: the column with a year in each row; 0 where there is none.
         figures: columns of figures.
         notes: columns of words beside or between the figures.
@@ -40,6 +41,12 @@ class Block:
     periods: int
     figures: tuple[int, ...]
     notes: tuple[int, ...] = ()
+    codes: tuple[int, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """Its first column."""
+        return min(each for each in (*self.labels, *self.codes, self.periods, *self.figures) if each)
 
 
 @dataclass(slots=True)
@@ -50,9 +57,12 @@ class _Open:
     periods: int
     figures: list[int]
     notes: list[int]
+    codes: list[int]
 
     def closed(self) -> Block:
-        return Block(tuple(self.labels), self.periods, tuple(self.figures), tuple(self.notes))
+        """A row is called by words where there are any, and by its code otherwise."""
+        labels, codes = (self.labels, self.codes) if self.labels else (self.codes, [])
+        return Block(tuple(labels), self.periods, tuple(self.figures), tuple(self.notes), tuple(codes))
 
 
 def blocks(grid: Grid, segment: Segment) -> tuple[Block, ...]:
@@ -63,20 +73,22 @@ def blocks(grid: Grid, segment: Segment) -> tuple[Block, ...]:
         if column not in grid.sheet.hidden_columns
     }
     _tell_codes(grid, segment, parts)
-    found: list[_Open] = [_Open([], 0, [], [])]
+    found: list[_Open] = [_Open([], 0, [], [], [])]
     separated = False
     for column, part in parts.items():
         current = found[-1]
         if part is Part.FIGURES:
             current.figures.append(column)
-        elif part is Part.PERIODS and not current.figures and not current.periods:
-            current.periods = column
         elif part is Part.PERIODS and current.figures and _has_figures_after(parts, column):
-            found.append(_Open([], column, [], []))
-        elif part in {Part.LABELS, Part.CODES} and not current.figures:
+            found.append(_Open([], column, [], [], []))
+        elif part is Part.PERIODS and not current.periods:
+            current.periods = column
+        elif part is Part.CODES and not current.figures:
+            current.codes.append(column)
+        elif part is Part.LABELS and not current.figures:
             current.labels.append(column)
         elif part is Part.LABELS and separated and _are_labels(grid, segment, parts, column):
-            found.append(_Open([column], 0, [], []))
+            found.append(_Open([column], 0, [], [], []))
         elif part in {Part.LABELS, Part.CODES}:
             current.notes.append(column)
         separated = part is Part.BLANK
@@ -112,7 +124,7 @@ def _is_corner(grid: Grid, segment: Segment, column: int) -> bool:
     return not np.isin(grid.classes[rows, : column - 1], FIGURES).any()
 
 
-_YEAR_HEAD = re.compile(r"\b(?:years?|periods?|fy|date)\b", re.IGNORECASE)
+_YEAR_HEAD = re.compile(r"(?:\b|_)(?:years?|periods?|fy|date)(?:\b|_)", re.IGNORECASE)
 _MOST = 0.8
 
 
@@ -145,9 +157,17 @@ def _are_labels(grid: Grid, segment: Segment, parts: dict[int, Part], column: in
     return len(texts) * 2 >= len(cells) and len(set(texts)) * 10 >= len(texts) * 6
 
 
+_CODE_ALONE = re.compile(
+    r"(?:line|row|page|refs?|reference|notes?|\w*[- ]?codes?|nos?\.?|numbers?|ids?|#|s/?n|serial|cost cent(?:re|er)s?|"
+    r"cdid|gl|votes?|rank|year[_ ]ending|period[_ ]end(?:ing)?|expected sign|"
+    r"(?:scheme|project|line|row|note|table|ons|cost centre|account|main|sub|programme) ?"
+    r"(?:id|codes?|nos?\.?|numbers?|refs?))",
+    re.IGNORECASE,
+)
+"""A head that says that what stands under it names rows, whatever it is."""
 _CODE_HEAD = re.compile(
-    r"\b(?:codes?|nos?|numbers?|num|refs?|references?|ids?|identifiers?|votes?|rows?|lines?|pages?|notes?|types?|rank|order|"
-    r"index|cost centres?|cdid|account)\b|^#$|_(?:num|type|code|id|no)\b",
+    r"\b(?:codes?|nos?|numbers?|num|refs?|references?|ids?|identifiers?|votes?|rows?|lines?|pages?|notes?|types?|rank|"
+    r"order|index|cost centres?|cdid|account)\b|^#$|_(?:num|type|code|id|no)\b",
     re.IGNORECASE,
 )
 
@@ -158,8 +178,13 @@ def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
     labels = [column for column, part in parts.items() if part in {Part.LABELS, Part.PERIODS}]
     readings = {column: [read_head(grid.text(row, column)) for row in segment.heads] for column in figures}
     dated = {column for column, heads in readings.items() if any(head.period or head.unit for head in heads)}
+    for column in [each for each, part in parts.items() if part in {Part.FIGURES, Part.LABELS, Part.PERIODS}]:
+        heads = [grid.text(row, column) for row in segment.heads if grid.text(row, column)]
+        named = any(_CODE_ALONE.fullmatch(head.strip(" .:()")) for head in heads[-1:] + heads[:1])
+        if named and column not in dated and (parts[column] is not Part.LABELS or _are_codes(grid, segment, column)):
+            parts[column] = Part.CODES
     for column in figures:
-        if column in dated or not _is_whole(grid, segment, column):
+        if column in dated or parts[column] is Part.CODES or not _is_whole(grid, segment, column):
             continue
         headed = any(_CODE_HEAD.search(head.text) for head in readings[column])
         before_words = any(label > column for label in labels) and not any(
@@ -168,6 +193,19 @@ def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
         first_dated = min(dated, default=0)
         if (headed and (dated or before_words)) or (before_words and (not dated or column < first_dated)):
             parts[column] = Part.CODES
+
+
+_CODE = re.compile(r"[A-Z]{0,4}[-./]?\d[\w./-]*|[A-Z]{1,3}|\d[\w.,& /-]*|\+/?-?|-")
+
+
+def _are_codes(grid: Grid, segment: Segment, column: int) -> bool:
+    """Whether nearly all words of a column look like codes: `E06000101`, `S902`, `9a`, `5, 6`."""
+    rows = range(segment.first, min(segment.last, segment.first + _LOOKED_AT) + 1)
+    texts = [text for row in rows if (text := grid.text(row, column))]
+    return sum(bool(_CODE.fullmatch(text)) for text in texts) >= _MOST * len(texts)
+
+
+_LOOKED_AT = 500
 
 
 def _is_whole(grid: Grid, segment: Segment, column: int) -> bool:

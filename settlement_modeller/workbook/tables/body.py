@@ -19,6 +19,10 @@ PARTS_FOLLOW = re.compile(
     re.IGNORECASE,
 )
 """A heading that announces parts of the row above it; a heading such as `by age` must end in a colon."""
+JOINS = re.compile(r"^\W*(?:less|plus|minus|add|deduct|gives|equals|leaves|which gives)\W*$", re.IGNORECASE)
+"""A heading between rows of one sum, which begins no new group."""
+GIVES = re.compile(r"^\W*(?:gives|equals|leaves|which gives)\W*$", re.IGNORECASE)
+"""A heading that announces the sum of what stands above it."""
 IS_PART = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:of which|o/w|including|memo(?:randum)?(?: items?)?:?\s)\b", re.IGNORECASE)
 """A label of a row that is a part of another one."""
 IS_MEMO = re.compile(r"\bmemo(?:randum)?(?: items?)?\b|\baddend(?:um|a)\b|^\W*for information\b", re.IGNORECASE)
@@ -31,6 +35,13 @@ IS_TOTAL = re.compile(
     r"^\W*all departments\b|^\W*net (?:total\b|expenditure\W*$|spending\W*$)|\boverall total\b",
     re.IGNORECASE,
 )
+IS_BARE_TOTAL = re.compile(r"\W*(?:(?:grand|overall|sub)[- ]?)?totals?\W*|\W*all departments\W*", re.IGNORECASE)
+"""A label that says that a row is a total, and nothing else."""
+IS_TOTAL_COLUMN = re.compile(
+    r"\bfull[- ]year\b|\byear to date\b|\bYTD\b|\bwhole[- ]life\b|\blifetime\b|\bcumulative\b|\ball years\b",
+    re.IGNORECASE,
+)
+"""A head of a column that is the sum of others, without the word."""
 _UNIT_OF_ROW = re.compile(
     r"^\W*(?:(?:per\s?cent(?:age)?|%)\b|%)|"
     r"\bas a (?:percentage|share|proportion|%)|\bpercentage points?\b|\bper (?:head|capita)\b",
@@ -56,6 +67,7 @@ class Body:
         opens_group: rows before which a heading stands.
         opens_parts: rows before which a heading announces parts of the row above.
         label_column: the column in which each row's label stands, counted from 1.
+        is_given: rows before which a heading says that those above give them.
     """
 
     rows: NDArray[np.int32]
@@ -68,6 +80,7 @@ class Body:
     opens_group: NDArray[np.bool_]
     opens_parts: NDArray[np.bool_]
     label_column: NDArray[np.int32]
+    is_given: NDArray[np.bool_]
 
     def label(self, place: int) -> str:
         """The label of the row at a place."""
@@ -84,8 +97,7 @@ def read_body(
     last: int,
     label_columns: Sequence[int],
     figures: Sequence[int],
-    *,
-    first_names: bool = False,
+    qualifiers: Sequence[int] = (),
 ) -> Body:
     """The rows between two that hold figures, with their labels and headings.
 
@@ -95,19 +107,19 @@ def read_body(
         last: the last row.
         label_columns: its columns of labels, from the left.
         figures: its columns of figures.
-        first_names: whether the first column of labels names a row (a flat list) and not the nearest to the figures.
+        qualifiers: columns of words that say more of a row; they stand at the end of its headings.
     """
     columns = np.array(figures, int) - 1
     has_figures = np.isin(grid.classes[first - 1 : last][:, columns], FIGURES).any(axis=1)
     rows = (np.flatnonzero(has_figures) + first).astype(np.int32)
-    if first_names or rows.size > _BIG:
-        return _flat_body(grid, rows, label_columns, first_names=first_names)
-    return _Reader(grid, label_columns, set(rows.tolist())).read(first, last)
+    if rows.size > _BIG:
+        return _flat_body(grid, rows, label_columns, qualifiers)
+    return _Reader(grid, label_columns, qualifiers, min(figures), set(rows.tolist())).read(first, last)
 
 
-def _flat_body(grid: Grid, rows: NDArray[np.int32], label_columns: Sequence[int], *, first_names: bool) -> Body:
-    """Labels of a long or flat list: one cell names a row, no headings are looked for."""
-    order = list(label_columns) if first_names else list(reversed(label_columns))
+def _flat_body(grid: Grid, rows: NDArray[np.int32], label_columns: Sequence[int], qualifiers: Sequence[int]) -> Body:
+    """Labels of a long list: one cell names a row, no headings are looked for."""
+    order = list(reversed(label_columns))
     words = np.zeros(rows.size, np.int32)
     where = np.zeros(rows.size, np.int32)
     names = [one_line(word) for word in grid.sheet.words]
@@ -120,9 +132,27 @@ def _flat_body(grid: Grid, rows: NDArray[np.int32], label_columns: Sequence[int]
             texts[place] = extra.setdefault(name, len(names) + len(extra))
         chosen = (words == 0) & (texts != 0)
         words[chosen], where[chosen] = texts[chosen], column
-    none = np.zeros(rows.size, np.int32)
+    sections, section_of = _qualified(grid, rows, qualifiers, names)
     false = np.zeros(rows.size, bool)
-    return Body(rows, (*names, *extra), words, ((),), none, ((),), np.zeros(rows.size, np.int16), false, false, where)
+    depth = np.zeros(rows.size, np.int16)
+    headings = ((),) * len(sections)
+    return Body(rows, (*names, *extra), words, sections, section_of, headings, depth, false, false, where, false)
+
+
+_LONGEST_QUALIFIED = 60_000
+"""Rows up to which what else is said of each is kept."""
+
+
+def _qualified(
+    grid: Grid, rows: NDArray[np.int32], qualifiers: Sequence[int], names: Sequence[str]
+) -> tuple[tuple[tuple[str, ...], ...], NDArray[np.int32]]:
+    """What the columns beside the label say of each row, each path once."""
+    if not qualifiers or rows.size > _LONGEST_QUALIFIED:
+        return ((),), np.zeros(rows.size, np.int32)
+    columns = np.array(qualifiers, int) - 1
+    texts = grid.sheet.texts[np.ix_(rows - 1, columns)]
+    paths, which = np.unique(texts, axis=0, return_inverse=True)
+    return tuple(tuple(names[word] for word in path if word) for path in paths), which.reshape(-1).astype(np.int32)
 
 
 @dataclass(slots=True)
@@ -144,28 +174,42 @@ class _Heading:
     is_label: bool = False
 
 
+_Path = tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...]]
+"""The rows and columns of the headings that hold for a row, and what else is said of it."""
+
+
 @dataclass(slots=True)
 class _Gathered:
     rows: list[int] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
     label_of: list[int] = field(default_factory=list)
-    sections: dict[tuple[int, ...], tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    sections: dict[_Path, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     section_of: list[int] = field(default_factory=list)
     depth: list[int] = field(default_factory=list)
     opens_group: list[bool] = field(default_factory=list)
     opens_parts: list[bool] = field(default_factory=list)
+    gives: list[bool] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
 
 
 class _Reader:
     """Goes down the rows of a body once, keeping the headings that hold."""
 
-    def __init__(self, grid: Grid, label_columns: Sequence[int], figure_rows: set[int]) -> None:
-        self.grid, self.label_columns, self.figure_rows = grid, label_columns, figure_rows
+    def __init__(
+        self,
+        grid: Grid,
+        label_columns: Sequence[int],
+        qualifiers: Sequence[int],
+        first_figure: int,
+        figure_rows: set[int],
+    ) -> None:
+        self.first_figure = first_figure
+        self.grid, self.label_columns, self.qualifiers = grid, label_columns, qualifiers
+        self.figure_rows = figure_rows
         self.stack: list[_Heading] = []
         self.run: list[_Heading] = []
         self.deepest: dict[int, int] = {}
-        self.group, self.parts = False, False
+        self.group, self.parts, self.gives = False, False, False
         self.found = _Gathered()
 
     def read(self, first: int, last: int) -> Body:
@@ -188,9 +232,20 @@ class _Reader:
                 found.append((column, text))
         return found
 
+    def _elsewhere(self, row: int) -> list[tuple[int, str]]:
+        """A heading that stands among codes or qualifiers, as if it stood over the labels."""
+        first = self.label_columns[0] if self.label_columns else 1
+        for column in range(1, self.first_figure):
+            text = self.grid.text(row, column)
+            if text:
+                return [(first, text)]
+        return []
+
     def _heading_row(self, row: int) -> None:
-        for column, text in self._texts(row):
-            if PARTS_FOLLOW.match(text) and (text.rstrip().endswith(":") or "which" in text.lower()):
+        for column, text in self._texts(row) or self._elsewhere(row):
+            if JOINS.match(text):
+                self.gives = self.gives or bool(GIVES.match(text))
+            elif PARTS_FOLLOW.match(text) and (text.rstrip().endswith(":") or "which" in text.lower()):
                 self.parts = True
             else:
                 self.run.append(_Heading(column, 0, row, text))
@@ -231,10 +286,11 @@ class _Reader:
     def _keep(self, row: int, column: int, text: str) -> None:
         found = self.found
         holding = [each for each in self.stack if each.row < row or each.column != column]
+        said = tuple(filter(None, (self.grid.text(row, each) for each in self.qualifiers)))
         path = tuple(each.row for each in holding)
-        known = found.sections.setdefault(
-            (*path, *(-each.column for each in holding)), (len(found.sections), tuple(each.text for each in holding))
-        )
+        columns = tuple(each.column for each in holding)
+        texts = (*(each.text for each in holding), *said)
+        known = found.sections.setdefault((path, columns, said), (len(found.sections), texts))
         found.rows.append(row)
         found.label_of.append(found.labels.setdefault(text, len(found.labels)))
         found.section_of.append(known[0])
@@ -242,7 +298,8 @@ class _Reader:
         found.opens_group.append(self.group)
         found.opens_parts.append(self.parts)
         found.columns.append(column)
-        self.group, self.parts = False, False
+        found.gives.append(self.gives)
+        self.group, self.parts, self.gives = False, False, False
 
     def _depth(self, row: int, column: int) -> int:
         raw = self.grid.raw_text(row, column) if column else ""
@@ -256,11 +313,12 @@ class _Reader:
             np.array(found.label_of, np.int32),
             tuple(texts for _, texts in found.sections.values()),
             np.array(found.section_of, np.int32),
-            tuple(tuple(each for each in path if each > 0) for path in found.sections),
+            tuple(path for path, _, _ in found.sections),
             np.array(found.depth, np.int16),
             np.array(found.opens_group, bool),
             np.array(found.opens_parts, bool),
             np.array(found.columns, np.int32),
+            np.array(found.gives, bool),
         )
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models.problems import Problem, ProblemKind
-from settlement_modeller.workbook.cells import Book, CellType, Sheet, addresses, column_letters
+from settlement_modeller.workbook.cells import Book, CellType, Sheet, addresses, column_letters, column_number
 from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.cautions import table_cautions
 from settlement_modeller.workbook.tables.comparing import contradictions
-from settlement_modeller.workbook.tables.grid import Grids
+from settlement_modeller.workbook.tables.grid import Cell, Grid, Grids
 from settlement_modeller.workbook.tables.heads import Series
 from settlement_modeller.workbook.tables.infer import infer_tables
 from settlement_modeller.workbook.tables.layout import adapted, first_difference
@@ -101,6 +104,7 @@ def read_by(grids: Grids, mapping: BookMapping, only: str | None = None) -> Book
             tables.append(read)
             problems.extend(table_cautions(grid, read))
         problems.extend(_sheet_cautions(sheet))
+        problems.extend(_left_over(grid, [each for each in tables if each.mapping.sheet == sheet.name]))
     names = set(book.sheet_names)
     problems.extend(_missing_sheet(table, book) for table in mapping.tables if table.sheet not in names)
     problems.extend(contradictions(tables))
@@ -166,6 +170,31 @@ def _sheet_cautions(sheet: Sheet) -> Iterator[Problem]:
         named = ", ".join(str(row) for row in rows[:5]) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")  # noqa: PLR2004
         what = f"{len(rows)} rows are hidden, by a filter or by hand (rows {named})"
         yield Problem(sheet.name, what, "They are read like the others", blocking=False)
+
+
+def _left_over(grid: Grid, tables: list[LongTable]) -> Iterator[Problem]:
+    """Numbers that stand outside the tables that were read."""
+    left = grid.classes == Cell.NUMBER
+    for table in tables:
+        mapping = table.mapping
+        columns = [column_number(each.column) for each in mapping.columns]
+        first = min([*columns, *(column_number(each) for each in mapping.label_columns)])
+        heads = min([*mapping.heads, mapping.first_row])
+        # What stands left of the labels or between the figures are codes and notes, which name rows.
+        left[heads - 1 : mapping.last_row, : max(columns)] &= ~_across(first, max(columns))
+        left[heads - 1 : mapping.last_row, : first - 1] = False
+    places = [(int(row) + 1, int(column) + 1) for row, column in np.argwhere(left)]
+    if places and tables:
+        what = f"{len(places)} number{'s stand' if len(places) > 1 else ' stands'} outside the tables found"
+        where = f"{grid.sheet.name}!{addresses(places[:1])}"
+        yield Problem(where, f"{what} ({addresses(places)})", "They are not read", blocking=False)
+
+
+def _across(first: int, last: int) -> NDArray[np.bool_]:
+    """The columns of a table, as a mask up to its last."""
+    columns = np.zeros(last, bool)
+    columns[first - 1 :] = True
+    return columns
 
 
 def _unread(book: Book, tables: list[LongTable], only: str | None) -> Iterator[Problem]:

@@ -110,7 +110,8 @@ def _left_out(mapping: TableMapping) -> Iterator[Problem]:
         names = " and ".join(sorted(other))
         count = sum(other.values())
         what = f"{count} column{'s' if count > 1 else ''} beside the levels: {names}"
-        yield Problem(f"{mapping.sheet}!{address}", what, "They are marked as such, and never added in", blocking=False)
+        remedy = f"{'They are' if count > 1 else 'It is'} marked as such, and never added in"
+        yield Problem(f"{mapping.sheet}!{address}", what, remedy, blocking=False)
     for column in mapping.columns:
         if column.left_out:
             yield Problem(

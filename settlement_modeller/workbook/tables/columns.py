@@ -15,6 +15,7 @@ from settlement_modeller.workbook.tables.heads import (
     Series,
     budget_in,
     read_head,
+    series_of_unit,
     speaks_of_del,
 )
 from settlement_modeller.workbook.tables.mapping import FigureColumn
@@ -125,15 +126,14 @@ def _series(heads: Sequence[HeadReading], unit: PrintedUnit | None, words: Table
     ):
         if series in said:
             return Series.GROWTH if series is Series.CHANGE and unit in {PER_CENT, SHARE_OF_ONE} else series
-    if unit == SHARE_OF_ONE:
-        return Series.SHARE
-    if unit is not None and unit.money is not None:
-        return Series.LEVEL
-    if words.series is not None and (words.unit is None or words.unit.money is None):
-        return words.series
-    if unit is None and words.unit == PER_CENT:
-        return Series.SHARE
-    return Series.LEVEL
+    own = series_of_unit(unit)
+    if own is not None:
+        return own
+    if words.series is Series.PER_HEAD or (
+        words.series is not None and (words.unit is None or words.unit.money is None)
+    ):
+        return words.series if unit is None else Series.LEVEL
+    return (series_of_unit(words.unit) or Series.LEVEL) if unit is None else Series.LEVEL
 
 
 def _unit_of_series(series: Series, words: TableWords) -> PrintedUnit | None:

@@ -1,6 +1,8 @@
 """Holds the tables of a book against each other: one figure printed twice must be one figure."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from models.problems import Problem
 from settlement_modeller.workbook.long_form import same_name
@@ -21,8 +23,9 @@ def contradictions(tables: Sequence[LongTable]) -> Iterator[Problem]:
     """
     if sum(len(table) for table in tables) > _MOST_FIGURES:
         return
-    seen: dict[str, tuple[LongTable, Figure]] = {}
     told: set[tuple[str, str]] = set()
+    yield from _by_labels(tables, told)
+    seen: dict[str, tuple[LongTable, Figure]] = {}
     for table in tables:
         for figure in table.figures():
             if figure.pounds is None or not figure.value:
@@ -35,6 +38,34 @@ def contradictions(tables: Sequence[LongTable]) -> Iterator[Problem]:
             if pair[0] != pair[1] and pair not in told and _is_thousandfold(other, figure):
                 told.add(pair)
                 yield _contradiction(other, figure, table)
+
+
+_LEAST_ALIKE = 3
+
+
+def _by_labels(tables: Sequence[LongTable], told: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Tables that print the same rows and years a thousand times apart throughout."""
+    printed: dict[tuple[object, ...], list[tuple[LongTable, Figure]]] = defaultdict(list)
+    for table in tables:
+        for figure in table.figures():
+            if figure.pounds and figure.value:
+                key = (same_name(figure.label), figure.period, figure.measure, figure.unit, figure.prices)
+                printed[key].append((table, figure))
+    pairs: dict[tuple[str, str], list[tuple[Figure, Figure, LongTable]]] = defaultdict(list)
+    equal: Counter[tuple[str, str]] = Counter()
+    for alike in printed.values():
+        for (first_table, first), (table, again) in combinations(alike, 2):
+            sheets = (first_table.mapping.sheet, table.mapping.sheet)
+            if sheets[0] == sheets[1]:
+                continue
+            if _is_thousandfold(first, again):
+                pairs[sheets].append((first, again, table))
+            else:
+                equal[sheets] += 1
+    for sheets, found in pairs.items():
+        if len(found) >= max(_LEAST_ALIKE, equal[sheets]):
+            told.add(sheets)
+            yield _contradiction(*found[0])
 
 
 def _is_thousandfold(first: Figure, again: Figure) -> bool:

@@ -49,7 +49,7 @@ _MISSING_WORDS = frozenset(
         "t.b.c.", "blank", "not available", "not applicable", "unknown", "not known", "null", "none", "nan", "x",
     }
 )  # fmt: skip
-_MISSING_MARK = re.compile(r"[\[(](?:[a-z]{1,2}|low|note \d+)[\])]")
+_MISSING_MARK = re.compile(r"[\[(](?:[a-z]{1,2}|low|note \d+)[\])]|\.{2,}|\*{1,3}")
 _TEXT_NUMBER = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-\u2212\u2013+])?\s*(?P<unit>£)?\s*(?P<sign2>[-\u2212])?"
     r"(?P<digits>\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?P<part>\.\d+)?\s*"
@@ -127,7 +127,7 @@ def _mask(sheet: Sheet, places: AbstractSet[tuple[int, int]]) -> NDArray[np.bool
     """Some cells of a sheet as a mask over all of it."""
     mask = np.zeros(sheet.kinds.shape, bool)
     for row, column in places:
-        if row <= mask.shape[0] and column <= mask.shape[1]:
+        if row <= sheet.last_row and column <= sheet.last_column:
             mask[row - 1, column - 1] = True
     return mask
 
@@ -162,7 +162,7 @@ def _class_of(word: str) -> Cell:
         reading = read_head(text)
         if reading.time.fault or reading.period is not None:
             return Cell.PERIOD
-    return Cell.TEXT_NUMBER if _TEXT_NUMBER.fullmatch(text) else Cell.TEXT
+    return Cell.TEXT_NUMBER if _TEXT_NUMBER.fullmatch(text) and not _THOUSANDS.fullmatch(text) else Cell.TEXT
 
 
 _MAY_NAME_TIME = re.compile(
@@ -171,6 +171,8 @@ _MAY_NAME_TIME = re.compile(
     re.IGNORECASE,
 )
 """What any text that names a year or a part of one holds; most texts do not, and need not be looked at closely."""
+_THOUSANDS = re.compile(r"\(?£?\s*'?000'?s?\)?")
+"""`£000`, which states a unit and is no number."""
 _LONGEST_HEAD = 120
 """Characters of the longest text that may be a head; longer ones are prose."""
 

@@ -44,8 +44,8 @@ def _rows_above_that_head(grid: Grid, segment: Segment, figures: Sequence[int]) 
     """Rows above the heads with one cell that states a status or a year for the columns beneath it."""
     found = []
     for row in segment.above:
-        cells = [column for column in range(1, grid.sheet.last_column + 1) if grid.text(row, column)]
-        if len(cells) != 1 or cells[0] not in figures:
+        cells = [column for column in figures if grid.text(row, column)]
+        if len(cells) != 1:
             continue
         head = grid.head(row, cells[0])
         if head.says_only_status or head.says_only_unit or (head.period and not head.words):

@@ -8,7 +8,15 @@ from functools import lru_cache
 from models.budgets import Budget
 from settlement_modeller.workbook.long_form import one_line, plain_label
 from settlement_modeller.workbook.tables.periods import Period, PeriodKind, PeriodReading, is_comparison, read_period
-from settlement_modeller.workbook.tables.units import INDEX, PER_CENT, PrintedUnit, unit_in, units_in, without_units
+from settlement_modeller.workbook.tables.units import (
+    INDEX,
+    PER_CENT,
+    SHARE_OF_ONE,
+    PrintedUnit,
+    unit_in,
+    units_in,
+    without_units,
+)
 
 
 class Series(StrEnum):
@@ -25,6 +33,8 @@ class Series(StrEnum):
     AVERAGE = "average"
     """Of several years."""
     PER_HEAD = "per head"
+    COUNT = "count"
+    """Of people, posts or things: no money."""
     OTHER = "other"
     """Several years in one figure, such as a present value."""
 
@@ -88,13 +98,17 @@ _STATUS = (
     ("forecast outturn", r"forecast\s+outturns?"),
     ("outturn", r"(?:final\s+|audited\s+)?out-?turns?"),
     ("actual", r"actuals?"),
-    ("plans", r"(?:new\s+|final\s+)?plans?|planned"),
+    ("plans", r"plans?|planned"),
     ("forecast", r"forecasts?|forecasted"),
-    ("estimate", r"(?:main\s+|supplementary\s+)?estimates?|estimated|est\.?"),
+    ("estimate", r"estimates?|estimated|est\.?"),
     ("baseline", r"baselines?"),
     ("draft", r"draft(?:\s+budgets?)?"),
     ("projection", r"projections?|projected"),
-    ("budget", r"(?:final\s+|approved\s+|original\s+|revised\s+|current\s+)?budgets?"),
+    ("final budget", r"final\s+budgets?"),
+    ("approved budget", r"approved\s+budgets?"),
+    ("original budget", r"original\s+budgets?"),
+    ("revised budget", r"revised\s+budgets?"),
+    ("budget", r"(?:current\s+)?budgets?"),
     ("indicative", r"indicative"),
     ("settlement", r"settlements?"),
     ("provision", r"(?:present\s+|proposed\s+)?provisions?"),
@@ -102,8 +116,10 @@ _STATUS = (
 _STATUSES = tuple((name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in _STATUS)
 _FIRM = frozenset({"outturn", "estimated outturn", "provisional outturn", "forecast outturn", "baseline"})
 """Words that tell the status of figures wherever they stand; the others must stand alone."""
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _GROWTH = re.compile(
     r"\bgrowth\b|\bchanges?\b|\bincreases?\b|\bdecreases?\b|\bvariances?\b|\bdifferences?\b|\bmovement\b|\bdeltas?\b|"
+    r"\bvs\b|\bversus\b|\bsavings?\s*/\s*\(|\(excess\)|"
     r"year[- ]on[- ]year|\byoy\b|\bper annum\b|\bCAGR\b|\bAAGR\b|\u0394",
     re.IGNORECASE,
 )
@@ -186,9 +202,21 @@ def _status(text: str) -> tuple[str, str]:
             continue
         left = text[: match.start()] + " " + text[match.end() :]
         bare = plain_label(left).strip(" ,;:-\u2013\u2014()/")
-        if name in _FIRM or not bare:
+        if name in _FIRM or not bare or (name != "budget" and _YEAR_ALONE.fullmatch(bare)):
             return name, left
     return "", text
+
+
+def series_of_unit(unit: PrintedUnit | None) -> Series | None:
+    """What kind of figures a unit alone shows them to be; nothing for money and where there is none."""
+    if unit is None or unit.money is not None or any(sign in unit.name for sign in "$€") or _CURRENCY.match(unit.name):
+        return None
+    if unit.name.startswith("£") or "per head" in unit.name:
+        return Series.PER_HEAD
+    return {PER_CENT: Series.SHARE, SHARE_OF_ONE: Series.SHARE, INDEX: Series.INDEX}.get(unit, Series.COUNT)
+
+
+_CURRENCY = re.compile(r"[A-Z]{3}(?:k|m|bn)?$")
 
 
 def title_series(text: str) -> Series | None:

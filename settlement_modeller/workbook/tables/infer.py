@@ -25,9 +25,16 @@ def infer_tables(grid: Grid) -> tuple[TableMapping, ...]:
     titles = TitleFinder(grid, parts)
     found: list[TableMapping] = []
     for segment in parts:
-        title = titles.of(segment)
-        for block in blocks(grid, segment):
-            table = _table(grid, segment, block, title)
+        side_by_side = blocks(grid, segment)
+        for place, block in enumerate(side_by_side):
+            first = block.first if place else 1
+            last = side_by_side[place + 1].first - 1 if block is not side_by_side[-1] else grid.sheet.last_column
+            table = _table(
+                grid,
+                segment,
+                block,
+                titles.of(segment, first, last, (*block.labels, *block.codes, *filter(None, [block.periods]))),
+            )
             if table is not None:
                 found.append(table)
     return tuple(found)
@@ -36,10 +43,10 @@ def infer_tables(grid: Grid) -> tuple[TableMapping, ...]:
 def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> TableMapping | None:
     """One block of a table as a mapping; nothing where nothing says that its numbers are figures."""
     status_column = _column_of(grid, segment, block, lambda head: head.says_only_status)
-    unit_column = _column_of(grid, segment, block, lambda head: head.says_only_unit and head.unit is not None)
-    labels = tuple(column for column in block.labels if column not in {status_column, unit_column})
-    first_names = _is_flat(grid, segment, labels)
-    body = read_body(grid, segment.first, segment.last, labels, block.figures, first_names=first_names)
+    unit_column = _column_of(grid, segment, block, _states_unit)
+    wordy = tuple(column for column in block.labels if column not in {status_column, unit_column})
+    labels, qualifiers = _names_of_rows(grid, segment, wordy)
+    body = read_body(grid, segment.first, segment.last, labels, block.figures, qualifiers)
     if not body.rows.size:
         return None
     columns = figure_columns(grid, segment, block, words)
@@ -54,7 +61,7 @@ def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> Tab
         period_column=column_letters(block.periods) if block.periods else "",
         status_column=column_letters(status_column) if status_column else "",
         unit_column=column_letters(unit_column) if unit_column else "",
-        label_is="first" if first_names else "nearest",
+        qualifier_columns=tuple(column_letters(column) for column in qualifiers),
         columns=columns,
         unit_cell=words.unit_cell,
         rows=dict(_row_notes(grid, body)),
@@ -79,26 +86,35 @@ def _column_of(grid: Grid, segment: Segment, block: Block, says: Callable[[HeadR
     return 0
 
 
+def _states_unit(head: HeadReading) -> bool:
+    """Whether a cell of a column of units states one: money, per cent of something, or the base of an index."""
+    return head.unit is not None and (head.says_only_unit or head.unit.money is None)
+
+
 def _sampled(segment: Segment) -> range:
     return range(segment.first, min(segment.last, segment.first + 500) + 1)
 
 
-_LEVEL = re.compile(r"^level \d|^tier \d", re.IGNORECASE)
+_LEVEL = re.compile(r"^(?:level|tier) ?\d", re.IGNORECASE)
 
 
-def _is_flat(grid: Grid, segment: Segment, labels: Sequence[int]) -> bool:
-    """Whether several columns of labels each describe a row, and do not narrow it down from left to right."""
-    if len(labels) < 2:  # noqa: PLR2004
-        return False
-    heads = [grid.text(row, column) for row in segment.heads for column in labels]
-    if any(_LEVEL.search(head) for head in heads):
-        return False
-    rows = _sampled(segment)
-    filled = [sum(bool(grid.text(row, column)) for row in rows) for column in labels]
-    if min(filled) * 10 < len(rows) * 7:
-        return False
-    distinct = [len({grid.text(row, column) for row in rows}) for column in labels]
-    return distinct[-1] != max(distinct) or any(after < before for before, after in pairwise(distinct))
+def _names_of_rows(grid: Grid, segment: Segment, words: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The columns that name rows, from the outermost, and those that only say more of a row that is named already.
+
+    Where columns narrow a row down from left to right, or take turns, the nearest to the figures names it and those
+    before it are its headings; where each describes the row, the first names it.
+    """
+    rows = list(_sampled(segment))
+    filled = [[grid.text(row, column) for column in words] for row in rows]
+    together = sum(sum(map(bool, texts)) > 1 for texts in filled)
+    if len(words) < 2 or together * 2 < sum(any(texts) for texts in filled):  # noqa: PLR2004
+        return tuple(words), ()
+    heads = [grid.text(row, column) for row in segment.heads for column in words]
+    distinct = [len({texts[place] for texts in filled} - {""}) for place in range(len(words))]
+    narrows = distinct[-1] == max(distinct) and all(before <= after for before, after in pairwise(distinct))
+    if any(_LEVEL.search(head) for head in heads) or (narrows and distinct[0] < distinct[-1]):
+        return tuple(words), ()
+    return tuple(words[:1]), tuple(words[1:])
 
 
 def _row_notes(grid: Grid, body: Body) -> Iterator[tuple[int, RowNote]]:

@@ -45,13 +45,13 @@ def _expected(grid: Grid, table: TableMapping) -> dict[tuple[int, int], str]:
         expected |= {split_address(address): text for address, text in column.heads.items()}
     labels = [column_number(column) for column in table.label_columns]
     for row, label in table.labels.items() if labels else ():
-        expected[row, _label_place(grid, row, labels, first=table.label_is == "first")] = label
+        expected[row, _label_place(grid, row, labels)] = label
     return expected
 
 
-def _label_place(grid: Grid, row: int, labels: list[int], *, first: bool) -> int:
+def _label_place(grid: Grid, row: int, labels: list[int]) -> int:
     """The column in which a row's label stands."""
-    order = labels if first else list(reversed(labels))
+    order = list(reversed(labels))
     return next((column for column in order if _said(grid, row, column)), order[0])
 
 

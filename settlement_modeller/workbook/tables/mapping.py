@@ -88,11 +88,11 @@ class TableMapping(Frozen):
         heads: rows of heads.
         first_row: the first row of its body.
         last_row: its last row; left out where the table may grow.
-        label_columns: columns of labels, from the left.
+        label_columns: columns of labels, from the left; the last that is filled names a row.
         period_column: the column with a year in each row; empty where there is none.
         status_column: the column that says how firm the figures of each row, and of those beneath it, are.
         unit_column: the column that states the unit of each row.
-        label_is: which of several labels names a row: the `nearest` to the figures, or the `first`.
+        qualifier_columns: columns of words that say more of a row than its label.
         columns: its columns of figures.
         unit_cell: where the unit was taken from; empty where it is not stated, or stands in the heads.
         totals: rows that are sums of others, with those rows.
@@ -112,7 +112,7 @@ class TableMapping(Frozen):
     period_column: str = ""
     status_column: str = ""
     unit_column: str = ""
-    label_is: str = "nearest"
+    qualifier_columns: tuple[str, ...] = ()
     columns: tuple[FigureColumn, ...] = Field(min_length=1)
     unit_cell: str = ""
     totals: dict[int, tuple[int, ...]] = Field(default_factory=dict)

@@ -68,10 +68,14 @@ NO_PERIOD = PeriodReading()
 _DASH = r"\s*[-\u2010-\u2015\u2212/]\s*"
 _PAIR = re.compile(
     rf"(?<![\d.,£$])(?P<prefix>F\.?Y\.?E?\s*|SY\s*)?(?P<first>(?:18|19|20|21)\d\d)(?:{_DASH}|\s+to\s+)"
-    rf"(?P<second>\d{{2,4}}|[Ff]orecast)(?![\d%]|\.\d)(?P<marks>{NOTE_MARK}*)"
+    rf"(?P<second>\d{{1,4}}|[Ff]orecast)(?![\d%]|\.\d)(?P<marks>{NOTE_MARK}*)"
 )
 _SHORT_PAIR = re.compile(
     rf"(?<![\w.,£$-])(?P<prefix>F\.?Y\.?\s*|')?(?P<first>\d\d){_DASH}'?(?P<second>\d\d)(?![\w%]|[-/.,]\d)"
+)
+_BESIDE_SHORT = re.compile(
+    r"(?:out-?turns?|actuals?|plans?|forecasts?|budgets?|estimates?|draft|final|revised|baseline|years?|£|k|mn?|bn?|\W)*",
+    re.IGNORECASE,
 )
 _ENDING = re.compile(
     r"\b(?:FYE|F/?Y ending|(?:financial )?year (?:ended|ending))\s*"
@@ -132,11 +136,12 @@ def read_period(text: str) -> PeriodReading:
 
 
 def _short_pairs(text: str) -> list[re.Match[str]]:
-    """Two figures each, `24-25`: only where one follows the other, and they are prefixed or stand alone."""
+    """Two figures each, `24-25`: only where one follows the other, and nothing but a status or a unit stands beside."""
     found = []
     for match in _SHORT_PAIR.finditer(text):
         follows = (int(match["first"]) + 1) % 100 == int(match["second"])
-        if follows and (match["prefix"] or match[0].strip() == text.strip()):
+        rest = text[: match.start()] + text[match.end() :]
+        if follows and (match["prefix"] or "/" in match[0] or _BESIDE_SHORT.fullmatch(rest)):
             found.append(match)
     return found
 
@@ -177,6 +182,8 @@ def _from_short(year: int, second: str) -> PeriodReading:
     if not second.isdigit():
         return PeriodReading(is_span=True)
     follows = f"{(year + 1) % 100:02d}"
+    if len(second) < _SHORT:
+        return PeriodReading(_financial(year)) if second == follows[-1] else NO_PERIOD
     if second == follows:
         return PeriodReading(_financial(year))
     if len(second) > _SHORT and second.startswith(follows):

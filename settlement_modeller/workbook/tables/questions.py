@@ -33,12 +33,18 @@ def _unit(table: LongTable) -> Iterator[Problem]:
             asked[fact, place] = not unit_of(column, facts) and series_of(column, facts) in _MONEY_SERIES
     filled = np.isin(table.kinds, (ValueKind.NUMBER, ValueKind.ZERO))
     open_ = np.flatnonzero(asked[table.fact_of[table.rows], table.columns] & filled)
+    open_ = np.array([place for place in open_ if int(place) not in table.own_units], int) if table.own_units else open_
     if not open_.size:
         return
     rows = np.unique(table.rows[open_])
     first = int(open_[0])
     if rows.size == np.unique(table.rows[filled]).size:
-        what = f"the unit of {_named(table)} is not stated"
+        twice = mapping.unit_cell if ", " in mapping.unit_cell else ""
+        what = (
+            f"two units are stated for {_named(table)} ({twice})"
+            if twice
+            else f"the unit of {_named(table)} is not stated"
+        )
     else:
         labels = ", ".join(repr(table.body.label(int(row))) for row in rows[:_NAMED])
         labels += " and others" if rows.size > _NAMED else ""

@@ -12,7 +12,7 @@ from models.money import LARGEST_POUNDS, Unit, to_pounds
 from settlement_modeller.workbook.cells import column_letters, column_number, plain_number
 from settlement_modeller.workbook.tables.body import Body, read_body
 from settlement_modeller.workbook.tables.grid import Cell, Grid, number_of_text
-from settlement_modeller.workbook.tables.heads import Prices, Series, read_head
+from settlement_modeller.workbook.tables.heads import Prices, Series, budget_in, read_head, series_of_unit
 from settlement_modeller.workbook.tables.mapping import FigureColumn, RowNote, TableMapping
 from settlement_modeller.workbook.tables.periods import Period
 from settlement_modeller.workbook.tables.units import PER_CENT, unit_named
@@ -161,7 +161,7 @@ class LongTable:
             section=self.body.section(row),
             table=self.mapping.title,
             measure=column.measure,
-            budget=(column.budget or facts.budget) if series is Series.LEVEL else None,
+            budget=(column.budget or facts.budget or self._budget_of(row)) if series is Series.LEVEL else None,
             period=column.time or facts.period,
             status=column.status or facts.status,
             value=None if np.isnan(value) else plain_number(value),
@@ -173,6 +173,11 @@ class LongTable:
             series=series,
             prices=column.prices,
         )
+
+    def _budget_of(self, row: int) -> Budget | None:
+        """The budget that what is said of a row decides, the nearest word first."""
+        said = (self.body.label(row), *reversed(self.body.section(row)))
+        return next((found for text in said if (found := budget_in(text))), None)
 
     def figures(self) -> Iterator[Figure]:
         """Every figure, row by row; cells that hold words, or are covered by a merged one, are left out."""
@@ -189,7 +194,9 @@ def unit_of(column: FigureColumn, facts: RowFacts) -> str:
 
 def series_of(column: FigureColumn, facts: RowFacts) -> Series:
     """What kind of figure stands where a column and a row meet."""
-    return column.series if column.series is not Series.LEVEL else facts.series or Series.LEVEL
+    if column.series is not Series.LEVEL:
+        return column.series
+    return facts.series or series_of_unit(unit_named(facts.unit) if facts.unit else None) or Series.LEVEL
 
 
 def read_table(grid: Grid, table: TableMapping) -> LongTable:
@@ -236,7 +243,8 @@ def body_of(grid: Grid, table: TableMapping) -> Body:
     labels = [column_number(column) for column in table.label_columns]
     figures = [column_number(column.column) for column in table.columns]
     last = min(table.last_row, grid.sheet.last_row)
-    return read_body(grid, table.first_row, last, labels, figures, first_names=table.label_is == "first")
+    qualifiers = [column_number(column) for column in table.qualifier_columns]
+    return read_body(grid, table.first_row, last, labels, figures, qualifiers)
 
 
 def _kinds(classes: NDArray[np.uint8], values: NDArray[np.float64]) -> NDArray[np.uint8]:

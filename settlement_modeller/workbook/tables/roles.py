@@ -8,7 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from settlement_modeller.workbook.cells import column_number
-from settlement_modeller.workbook.tables.body import IS_LESS, IS_MEMO, IS_NET, IS_PART, IS_TOTAL, Body
+from settlement_modeller.workbook.tables.body import (
+    IS_BARE_TOTAL,
+    IS_LESS,
+    IS_MEMO,
+    IS_NET,
+    IS_PART,
+    IS_TOTAL,
+    IS_TOTAL_COLUMN,
+    Body,
+)
 from settlement_modeller.workbook.tables.grid import Cell, Grid
 from settlement_modeller.workbook.tables.heads import Series
 from settlement_modeller.workbook.tables.mapping import FigureColumn, TableMapping
@@ -45,7 +54,11 @@ def with_roles(grid: Grid, table: TableMapping, body: Body) -> TableMapping:
     rows, _ = row_sums(grid, table, body)
     numbers = body.rows.tolist()
     columns = _with_column_sums(grid, table, body)
-    words = {numbers[place] for place in range(len(numbers)) if IS_MEMO.search(body.label(place))}
+    words = {
+        numbers[place]
+        for place in range(len(numbers))
+        if IS_MEMO.search(body.label(place)) or any(IS_MEMO.search(each) for each in body.section(place))
+    }
     totals = {numbers[place]: tuple(numbers[part] for part in parts) for place, parts in rows.totals.items()}
     return table.model_copy(
         update={
@@ -126,7 +139,8 @@ def _row_items(table: TableMapping, body: Body, figures: NDArray[np.float64]) ->
             opens_group=bool(body.opens_group[place]),
             opens_parts=bool(body.opens_parts[place]),
             depth=int(body.depth[place]),
-            may_be_total=bool(IS_NET.match(label)),
+            is_bare_total=bool(IS_BARE_TOTAL.fullmatch(label)),
+            may_be_total=bool(IS_NET.match(label)) or bool(body.is_given[place]),
         )
 
 
@@ -150,9 +164,13 @@ def column_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[dict[str, 
     totals: dict[str, tuple[str, ...]] = {}
     short: list[Shortfall] = []
     for columns in groups.values():
-        if len(columns) > 2:  # noqa: PLR2004
+        if len(columns) > 1:
             _sum_columns(grid, body, columns, totals, short)
     _sum_years(grid, table, body, totals, short)
+    for columns in groups.values():
+        for column in columns if len(columns) > 1 else ():
+            if _heads_total(column):
+                totals.setdefault(column.column, ())
     return totals, short
 
 
@@ -179,23 +197,24 @@ def _sum_columns(
 
 def _heads_total(column: FigureColumn) -> bool:
     own = list(column.heads.values())
-    return bool(own and IS_TOTAL.search(own[-1]))
+    return bool(own and (IS_TOTAL.search(own[-1]) or IS_TOTAL_COLUMN.search(own[-1])))
 
 
 def _sum_years(
     grid: Grid, table: TableMapping, body: Body, totals: dict[str, tuple[str, ...]], short: list[Shortfall]
 ) -> None:
     """A column without a year of its own that says it is a total, beside columns of years."""
-    years = [
-        each for each in table.columns if each.period and each.series is Series.LEVEL and each.column not in totals
-    ]
+    years = any(each.period and each.series is Series.LEVEL for each in table.columns)
     for column in table.columns:
         if column.period or column.series not in {Series.LEVEL, Series.OTHER} or not years or not _heads_total(column):
             continue
         before = [
             each
-            for each in years
-            if column_number(each.column) < column_number(column.column) and each.unit == column.unit
+            for each in table.columns
+            if column_number(each.column) < column_number(column.column)
+            and each.unit == column.unit
+            and each.series is Series.LEVEL
+            and each.column not in totals
         ]
         if len(before) > 1 and column.column not in totals:
             _sum_columns(grid, body, [*before, column], totals, short)

@@ -54,10 +54,12 @@ def segments(grid: Grid) -> tuple[Segment, ...]:
         if not columns.any():
             continue
         heads = _head_rows(rows, after, first, columns)
+        if heads is None and found and _is_stray(rows, after, first, last):
+            continue
         if heads is None and found:
             found[-1] = _longer(found[-1], last)
         else:
-            above, own = _above_and_heads(rows, after, first, heads or ())
+            above, own = _above_and_heads(rows, after, first, heads or (), columns)
             inherited = found[-1].heads if found and own and not _names_columns(grid, rows, own, columns) else ()
             begin = own[-1] + 1 if own else first
             found.append(
@@ -65,6 +67,15 @@ def segments(grid: Grid) -> tuple[Segment, ...]:
             )
         after = last + 1
     return tuple(found)
+
+
+def _is_stray(rows: _Rows, after: int, first: int, last: int) -> bool:
+    """Whether a few figures without any words stand well below a table: a calculation that was left on the sheet."""
+    blank = not rows.filled[after:first].any()
+    return blank and first - after > 1 and last - first < _STRAY_ROWS and not rows.heads[first : last + 1].any()
+
+
+_STRAY_ROWS = 3
 
 
 def _longer(segment: Segment, last: int) -> Segment:
@@ -81,6 +92,9 @@ def _rows(grid: Grid) -> _Rows:
     across = year_heads[:, None] & grid.plain_years
     text = np.isin(classes, (Cell.TEXT, Cell.PERIOD)) & ~hidden
     real = figures & ~across
+    ordinals = _rows_of_ordinals(grid, real)
+    across[ordinals] = real[ordinals]
+    real[ordinals] = False
     return _Rows(real, text | across, np.any(real, axis=1), np.any(seen, axis=1))
 
 
@@ -107,9 +121,31 @@ def _rows_of_plain_years(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.b
     for row in np.flatnonzero(only_years):
         numbers = grid.sheet.numbers[row][years[row]]
         steps = np.diff(numbers)
-        runs_on = (steps == 1) | (steps < 0) | (steps == 0)
-        only_years[row] = bool(runs_on.all() and (steps == 1).any())
+        only_years[row] = bool((steps == 1).sum() * 2 >= steps.size and (steps == 1).any())
     return np.asarray(only_years)
+
+
+def _rows_of_ordinals(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Rows that number the columns, 1 2 3 or (1) (2) (3), with no label beside them."""
+    words = (grid.classes == Cell.TEXT).any(axis=1)
+    found = []
+    for row in np.flatnonzero((figures.sum(axis=1) > 2) & ~words)[:_MOST_HEADS]:  # noqa: PLR2004
+        columns = np.flatnonzero(figures[row])
+        numbers = [
+            grid.sheet.numbers[row, column] or _ordinal(grid.text(int(row) + 1, int(column) + 1)) for column in columns
+        ]
+        if numbers == list(range(1, len(numbers) + 1)):
+            found.append(row)
+    return np.array(found, np.intp)
+
+
+_MOST_HEADS = 2_000
+
+
+def _ordinal(text: str) -> int:
+    """The number of a column in brackets; 0 where it is none."""
+    bare = text.strip("()[] ")
+    return int(bare) if bare.isdigit() else 0
 
 
 def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
@@ -141,9 +177,9 @@ def _figure_columns(grid: Grid, rows: _Rows, first: int, last: int) -> NDArray[n
     figures = rows.figures[first : last + 1].sum(axis=0)
     words = (np.isin(grid.classes[first : last + 1], (Cell.TEXT, Cell.PERIOD))).sum(axis=0)
     columns: NDArray[np.bool_] = np.asarray(figures > words)
-    labels = np.flatnonzero(words > 0)
+    labels = np.flatnonzero(words > figures)
     if not labels.size:
-        return np.asarray(figures > 0)
+        return columns if columns.any() else np.asarray(figures > 0)
     before = np.flatnonzero(columns[: labels[0]])
     if before.size and (columns[labels[0] :].any() or _are_ordinals(grid, first, last, before)):
         # What stands before the first label is the number of a note, of a row or of a code.
@@ -171,12 +207,15 @@ def _head_rows(rows: _Rows, start: int, first: int, columns: NDArray[np.bool_]) 
     return tuple(found) if many or (alone and start == 0) or (alone and wanted == 1) else None
 
 
-def _above_and_heads(rows: _Rows, start: int, first: int, heads: tuple[int, ...]) -> tuple[list[int], list[int]]:
-    """Rows of text above the heads, and the heads: a title that happens to stand over a figure is above."""
+def _above_and_heads(
+    rows: _Rows, start: int, first: int, heads: tuple[int, ...], columns: NDArray[np.bool_]
+) -> tuple[list[int], list[int]]:
+    """Rows of text above the heads, and the heads: a title or unit that stands over one figure only is above."""
     filled = [row for row in range(start, first) if rows.filled[row]]
     if not heads:
         return filled, []
-    broad = next((row for row in heads if rows.heads[row].sum() > 1), heads[-1])
+    alone = columns.sum() == 1
+    broad = next((row for row in heads if alone or (rows.heads[row] & columns).sum() > 1), heads[-1])
     own = [row for row in heads if row >= broad]
     return [row for row in filled if row < broad], own
 

@@ -30,7 +30,13 @@ def sum_cautions(grid: Grid, table: LongTable) -> Iterator[Problem]:
     _, by_row = row_sums(grid, mapping, table.body)
     _, by_column = column_sums(grid, mapping, table.body)
     told: set[tuple[int, int]] = set()
-    for short in [*by_column, *(each for each in by_row if each.proven or _is_near(grid, each))]:
+    # Where the one total of a table stands beneath all its lines, they are its parts, however far off it is.
+    lines = table.body.rows.size - len(mapping.of_which) - len(mapping.memoranda) - 1
+    alone = len(mapping.totals) == 1
+    for short in [
+        *by_column,
+        *(each for each in by_row if each.proven or (alone and len(each.parts) >= lines) or _is_near(grid, each)),
+    ]:
         if (short.row, short.column) not in told:
             told.add((short.row, short.column))
             yield _shortfall(mapping, short)
@@ -59,7 +65,8 @@ def _unchecked(grid: Grid, mapping: TableMapping, told: set[tuple[int, int]]) ->
         )
         what = f"{totals}, and no rows were found that add up to {'them' if len(rows) > 1 else 'it'}"
         place = where(mapping, rows[0], column_number(mapping.columns[0].column))
-        yield Problem(place, what, "They are not checked, and never added in", blocking=False)
+        remedy = f"{'They are' if len(rows) > 1 else 'It is'} not checked, and never added in"
+        yield Problem(place, what, remedy, blocking=False)
 
 
 def _shortfall(mapping: TableMapping, short: Shortfall) -> Problem:

@@ -25,6 +25,7 @@ class Item:
         opens_parts: whether a heading before it announces parts of the item before (`of which:`).
         depth: how far it is set in.
         may_be_total: whether its words allow for it (`Net ...`).
+        is_bare_total: whether its only word is that it is a total.
     """
 
     figures: Vector
@@ -34,6 +35,7 @@ class Item:
     opens_parts: bool = False
     depth: int = 0
     may_be_total: bool = False
+    is_bare_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ class Rules:
 
 _CLEAR = 20.0
 """Steps by which a figure must differ from nil to count as evidence for a sum."""
+_CLEAR_IF_EXACT = 4.0
+"""The same where the sum is exact."""
+_EXACT = 1e-3
 _LONGEST_SUM = 400
 """Items that a sum is looked for among at most."""
 
@@ -142,10 +147,11 @@ class _Search:
             self.groups[-1].parts.append(place)
             self.sums.parts_of.add(place)
         elif np.isnan(item.figures).all():
-            return
+            if item.says_total:
+                self.sums.totals[place] = ()
         elif item.says_total:
             self._named(place)
-        elif not self._unnamed(place):
+        elif not self._unnamed(place) and not self._heads_group(place):
             self.open.append(place)
 
     def _close_groups(self, place: int, item: Item) -> None:
@@ -223,7 +229,9 @@ class _Search:
         telling = known & ((np.abs(stated)[None, :] > allowed) | (np.abs(sums) > allowed))
         told = telling.sum(axis=1)
         share = np.where(told > 0, (close & telling).sum(axis=1) / np.maximum(told, 1), known.any(axis=1).astype(float))
-        clear = (close & (np.abs(stated)[None, :] > _CLEAR * self.rules.step * counts)).sum(axis=1)
+        exact = np.abs(sums - stated[None, :]) <= self.rules.step * _EXACT
+        needed = np.where(exact, _CLEAR_IF_EXACT, _CLEAR * counts) * self.rules.step
+        clear = (close & (np.abs(stated)[None, :] > needed)).sum(axis=1)
         return share, telling, clear
 
     def _named(self, place: int) -> None:
@@ -237,8 +245,12 @@ class _Search:
                 return
         if self._total_above(place):
             return
-        self.sums.totals[place] = ()
         group = len(self.open) - self.group_start
+        if group <= 0 and not self.items[place].is_bare_total:
+            # Nothing stands above that it could be the total of: an aggregate that is printed alone.
+            self.open.append(place)
+            return
+        self.sums.totals[place] = ()
         if group > 1:
             self._report(place, tuple(self.open[self.group_start :]), proven=False)
             self.doubtful.add(place)
@@ -277,6 +289,24 @@ class _Search:
         if not item.may_be_total and (filled < 2 or (width == 1 and len(parts) < 3)):  # noqa: PLR2004
             return False
         self._reduce(place, parts)
+        return True
+
+    def _heads_group(self, place: int) -> bool:
+        """Whether the first item of a group is the total of all others in it, which follow."""
+        if len(self.open) > self.group_start or np.isnan(self.items[place].figures).any():
+            return False
+        rest: list[int] = []
+        for after in range(place + 1, len(self.items)):
+            item = self.items[after]
+            if item.opens_group or item.says_total:
+                break
+            if not item.is_part:
+                rest.append(after)
+        stated = self.items[place].figures
+        clear = (np.abs(stated) > _CLEAR * self.rules.step).sum() >= self.rules.least_places
+        if len(rest) < 2 or not clear or not self._equals(stated, rest):  # noqa: PLR2004
+            return False
+        self.sums.totals[place] = tuple(rest)
         return True
 
     def _reduce(self, place: int, parts: Sequence[int]) -> None:

@@ -25,14 +25,25 @@ class TitleFinder:
     def __init__(self, grid: Grid, found: Sequence[Segment]) -> None:
         self.grid = grid
         self.bodies = np.zeros(grid.sheet.last_row + 1, bool)
+        self.heads = np.zeros(grid.sheet.last_row + 1, bool)
         for segment in found:
             self.bodies[segment.first : segment.last + 1] = True
+            self.heads[list(segment.heads)] = True
         self.sheet_title, self.sheet_cell = "", ""
 
-    def of(self, segment: Segment) -> TableWords:
-        """The title of a table and what it says, told by the nearest text that says it."""
-        lines = self._lines(segment)
-        title, cell = self._title(segment, lines)
+    def of(self, segment: Segment, first: int, last: int, corner: Sequence[int]) -> TableWords:
+        """The title of a table and what it says, told by the nearest text that says it.
+
+        Args:
+            segment: the table's rows.
+            first: the first column over which its title may stand.
+            last: the last.
+            corner: the columns of labels, over which its corner stands.
+        """
+        corners = self._corners(segment, corner)
+        above = self._lines(segment, range(first, last + 1))
+        lines = above + corners
+        title, cell = self._title(above, corners)
         if not self.sheet_title:
             self.sheet_title, self.sheet_cell = (title, cell) if title else ("", "")
         texts = [(text, where) for text, where in reversed(lines)]
@@ -45,56 +56,51 @@ class TitleFinder:
             unit_cell=unit_cell,
             prices=self._prices(readings),
             period=_period(readings),
-            status=next((each.status for each, _ in readings if each.says_only_status), ""),
+            status=next((said.status for text, _ in reversed(above) if (said := read_head(text)).says_only_status), ""),
             series=title_series(title or self.sheet_title),
         )
 
-    def _lines(self, segment: Segment) -> list[tuple[str, str]]:
-        """The first text of each row above a table, with its cell, from the top."""
+    def _lines(self, segment: Segment, columns: range) -> list[tuple[str, str]]:
+        """The texts above a table with their cells, from the top."""
         found = []
         for row in segment.above:
-            cells = [
-                column
-                for column in range(1, self.grid.sheet.last_column + 1)
-                if self.grid.raw_text(row, column).strip()
-            ]
-            if cells:
-                found.append((" ".join(self.grid.raw_text(row, cells[0]).split()), f"{column_letters(cells[0])}{row}"))
+            for column in columns:
+                text = " ".join(self.grid.raw_text(row, column).split())
+                if text:
+                    found.append((text, f"{column_letters(column)}{row}"))
         return found
 
-    def _title(self, segment: Segment, lines: list[tuple[str, str]]) -> tuple[str, str]:
-        """The text that names a table: one that says so, else the corner of its heads, else the first above it."""
-        named = [line for line in lines if _TABLE.match(line[0]) or _NUMBERED.match(line[0])]
+    def _corners(self, segment: Segment, columns: Sequence[int]) -> list[tuple[str, str]]:
+        """What stands over the labels in the rows of heads."""
+        cells = [(row, column) for row in segment.heads for column in columns]
+        found = [(self.grid.text(row, column), f"{column_letters(column)}{row}") for row, column in cells]
+        return [(text, where) for text, where in found if text]
+
+    def _title(self, lines: list[tuple[str, str]], corners: list[tuple[str, str]]) -> tuple[str, str]:
+        """The text that names a table: one that says so, else the first above it, else the corner of its heads."""
+        named = [line for line in [*lines, *corners] if _TABLE.match(line[0]) or _NUMBERED.match(line[0])]
         if named:
             return named[-1]
-        corner = self._corner(segment)
-        if corner[0] and (_TABLE.match(corner[0]) or not lines):
-            return corner
         plain = [line for line in lines if _is_title(line[0])]
-        first_on_sheet = not self.sheet_title
-        return (plain[0] if first_on_sheet else plain[-1]) if plain else corner
-
-    def _corner(self, segment: Segment) -> tuple[str, str]:
-        """What stands over the labels in the rows of heads."""
-        for row in segment.heads:
-            for column in range(1, self.grid.sheet.last_column + 1):
-                text = self.grid.text(row, column)
-                if not text:
-                    continue
-                reading = read_head(text)
-                if reading.time.end or reading.unit or reading.says_only_status or not reading.words:
-                    return "", ""
-                return text, f"{column_letters(column)}{row}"
-        return "", ""
+        if plain:
+            return plain[-1] if self.sheet_title else plain[0]
+        return next((line for line in corners if _is_title(line[0])), ("", ""))
 
     def _unit(
         self, segment: Segment, texts: list[tuple[str, str]], title: str, cell: str
     ) -> tuple[PrintedUnit | None, str]:
         """The unit that holds for all of a table: beside or above its heads, in its title, in prose on its sheet."""
+        stated: dict[PrintedUnit, str] = {}
         for text, where in [*texts, (title, cell)]:
             unit = unit_in(text[:_LONGEST_TITLE])
             if unit is not None:
-                return unit, where
+                stated.setdefault(unit, where)
+        money = [unit for unit in stated if unit.money]
+        if len(money) > 1:
+            # Two units of money are claimed for one table: only a person can say which holds.
+            return None, ", ".join(stated[unit] for unit in reversed(money))
+        if stated:
+            return next(iter(stated.items()))
         found = self._corner_unit(segment)
         return found if found[0] is not None else self._prose_unit()
 
@@ -116,7 +122,7 @@ class TitleFinder:
             *range(max(_ROWS_SEARCHED, sheet.last_row - _ROWS_SEARCHED) + 1, sheet.last_row + 1),
         ]
         for row in rows:
-            if self.bodies[row]:
+            if self.bodies[row] or self.heads[row]:
                 continue
             for column in range(1, min(sheet.last_column, 4) + 1):
                 text = self.grid.raw_text(row, column)

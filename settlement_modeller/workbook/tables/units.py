@@ -41,11 +41,15 @@ _MONEY = (
 _PER = re.compile(rf"{_STERLING}per\s+(\w+)", re.IGNORECASE)
 _PER_HEAD = re.compile(r"\bper (head|capita)\b", re.IGNORECASE)
 _POUNDS = re.compile(
-    r"\(\s*£s?\s*,|^\s*\(?(?:£s?|GBP|pounds?(?: sterling)?)\)?\s*$|\(\s*£s?\s*\)|(?<!\w)£s?\s*$|^£\s", re.IGNORECASE
+    r"\(\s*£s?\s*,|^\s*\(?(?:£s?|GBP|pounds?(?: sterling)?)\)?\s*$|\(\s*£s?\s*\)|(?<!\w)£s?\s*$|^£\s",
+    re.IGNORECASE,
 )
 _FOREIGN = re.compile(
     r"(?P<before>[A-Z]{0,3})(?P<sign>[$€])\s*\(?(?P<size>'?\s?000'?s?|thousands?|k|millions?|mn?|billions?|bn?)?\b"
-    r"|in (?P<words>thousands|millions|billions) of (?:\w+ )?dollars",
+    r"|in (?P<words>thousands|millions|billions) of (?:\w+ )?dollars"
+    r"|(?P<bare>\(dollars\)|\bin dollars\b|^\s*dollars\s*$)"
+    r"|\b(?P<code>EUR|USD|AUD|CAD|NZD|CHF|JPY|SEK|NOK|DKK)\b\s*\(?"
+    r"(?P<size_of>'?\s?000'?s?|thousands?|millions?|billions?|mn?|bn?|k)?\b",
     re.IGNORECASE,
 )
 _SIZES = {"b": "bn", "m": "m", "t": "k", "k": "k", "0": "k", "'": "k"}
@@ -95,8 +99,8 @@ def _plain(text: str) -> str:
 def _foreign(text: str) -> list[tuple[int, PrintedUnit]]:
     found = []
     for match in _FOREIGN.finditer(text):
-        size = (match["words"] or match["size"] or "").strip().lower()
-        sign = f"{(match['before'] or '').upper()}{match['sign'] or '$'}"
+        size = (match["words"] or match["size"] or match["size_of"] or "").strip().lower()
+        sign = match["code"] or f"{(match['before'] or '').upper()}{match['sign'] or '$'}"
         found.append((match.start(), PrintedUnit(sign + (_SIZES.get(size[:1], "") if size else ""))))
     return found
 
