@@ -11,10 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models.compare.diff import Column, compare
 from settlement_modeller.analysis import ComparisonReport, compare_scenarios, outcome_of
-from settlement_modeller.documents import SettlementFile
+from settlement_modeller.documents import SettlementFile, load
+from settlement_modeller.resources import folder
 from settlement_modeller.scenarios import Case
 from settlement_modeller.workbook.results import write_results_workbook
+from tests.builders import example_file
 from tests.referees import Figure, Formula, Place, plain, rewritten
+from tests.settlement_modeller.results.settlements import busy_file
 
 DAY = date(2026, 4, 1)
 LIVE_SHEETS = (
@@ -22,6 +25,17 @@ LIVE_SHEETS = (
     "Certainty", "Risk", "Ringfences", "Flexibilities", "Outcomes",
 )  # fmt: skip
 """The sheets that follow a change wholly; Shares does too, but for the totals of what is as exported there."""
+
+SAMPLES = sorted(path.stem for path in folder("sample_settlements").glob("*.settlement"))
+"""The names of the samples that come with the program."""
+
+
+def file_named(name: str) -> SettlementFile:
+    """The example, the busy settlement or a sample."""
+    made = {"example": example_file, "busy": busy_file}
+    if name in made:
+        return made[name]()
+    return load(folder("sample_settlements") / f"{name}.settlement")
 
 
 def exported(file: SettlementFile, path: Path, live: str | None = None) -> Path:

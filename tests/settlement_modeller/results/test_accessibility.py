@@ -15,14 +15,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
-from settlement_modeller.documents import SettlementFile, load
-from settlement_modeller.resources import folder
 from settlement_modeller.workbook.results.measure import text_width
-from tests.builders import example_file
-from tests.settlement_modeller.results.exports import exported, head_row, hidden_columns, widths
-from tests.settlement_modeller.results.settlements import busy_file
+from tests.settlement_modeller.results.exports import SAMPLES, exported, file_named, head_row, hidden_columns, widths
 
-SAMPLES = sorted(path.stem for path in folder("sample_settlements").glob("*.settlement"))
 LEAST_CONTRAST = 4.5
 LONGEST_TAB = 31
 SMALLEST_FONT = 10
@@ -38,14 +33,6 @@ class Exported:
 
     path: Path
     sheets: tuple[Worksheet, ...]
-
-
-def file_named(name: str) -> SettlementFile:
-    """The example, the busy settlement or a sample."""
-    made = {"example": example_file, "busy": busy_file}
-    if name in made:
-        return made[name]()
-    return load(folder("sample_settlements") / f"{name}.settlement")
 
 
 @pytest.fixture(

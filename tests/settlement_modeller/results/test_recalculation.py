@@ -1,15 +1,17 @@
 """Every figure of the workbook is the engine's, to the pound: other spreadsheet programs compute it from scratch."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from models.changes import SetAmount
 from models.engine.movements import Refusal
 from models.regime import FundingOrder, MovementKind, Permission
-from settlement_modeller.analysis import compare_scenarios, scenario_keys
-from settlement_modeller.scenarios import Case
+from settlement_modeller.analysis import compare_scenarios, outcome_of, scenario_keys
+from settlement_modeller.scenarios import Case, apply
 from tests.builders import example_file
 from tests.referees import (
     by_ironcalc,
@@ -17,10 +19,12 @@ from tests.referees import (
     differences,
     formulas_of,
     needs_libreoffice,
+    recalculated,
+    shown_in,
     spoilt,
 )
-from tests.settlement_modeller.results.exports import exported, exported_case, shown
-from tests.settlement_modeller.results.settlements import busy_file, busy_settlement
+from tests.settlement_modeller.results.exports import SAMPLES, exported, exported_case, file_named, shown
+from tests.settlement_modeller.results.settlements import Y2, busy_file, busy_settlement
 from tests.strategies import Situation, open_regime, situations
 
 LIVE = [*scenario_keys(busy_file())]
@@ -69,6 +73,16 @@ def test_ironcalc_finds_the_engines_figures_under_caps(
     case = Case("base", "Base", busy_settlement(), regime.model_copy(update={"permissions": permissions}))
     path = exported_case(case, tmp_path / "capped.xlsx")
     assert wrong_by_ironcalc(path) == []
+
+
+def test_a_claim_of_nil_on_the_reserve_leaves_carry_forward_as_it_is(tmp_path: Path) -> None:
+    nil = SetAmount(reason="r", collection="movements", key="n4", year=Y2, amount=0)
+    case = apply(Case("base", "Base", busy_settlement(), open_regime()), (nil,))
+    results = outcome_of(case).results
+    assert any(
+        at.carried_out for pool, at in results.plan.positions.items() if (pool.holder, pool.year) == ("two", Y2)
+    ), "the claimant carries forward"
+    assert wrong_by_ironcalc(exported_case(case, tmp_path / "nil.xlsx")) == []
 
 
 def test_everything_that_the_busy_settlement_is_for_happens_in_it() -> None:
@@ -131,3 +145,60 @@ def test_libreoffice_finds_the_engines_figures_where_everything_happens(tmp_path
     path = exported(busy_file(), tmp_path / "busy.xlsx", live)
     right = shown(formulas_of(path))
     assert list(differences(right, by_libreoffice(path, right, tmp_path / "office"))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SAMPLES)
+def test_ironcalc_finds_the_engines_figures_in_every_sample(tmp_path: Path, name: str) -> None:
+    assert wrong_by_ironcalc(exported(file_named(name), tmp_path / f"{name}.xlsx")) == []
+
+
+def wrong_by_libreoffice(paths: Sequence[Path], folder: Path) -> list[str]:
+    """Where LibreOffice, asked once for all of them, finds other figures than the files show."""
+    return [
+        f"{path.name} {line}"
+        for path, copy in zip(paths, recalculated(paths, folder), strict=True)
+        for line in differences(shown(formulas_of(path)), shown_in(copy))
+    ]
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_libreoffice_finds_the_engines_figures_in_every_sample(tmp_path: Path) -> None:
+    paths = [exported(file_named(name), tmp_path / f"{name}.xlsx") for name in SAMPLES]
+    wrong = [tmp_path / f"wrong-{path.name}" for path in paths]
+    assert all(spoilt(path, copy) > 500 for path, copy in zip(paths, wrong, strict=True))
+    right = [shown(formulas_of(path)) for path in paths]
+    found = [shown_in(copy) for copy in recalculated(wrong, tmp_path / "office")]
+    assert [list(differences(one, other)) for one, other in zip(right, found, strict=True)] == [[]] * len(SAMPLES)
+
+
+BATCH = 20
+
+
+def drawn_settlements(count: int) -> list[Situation]:
+    """So many settlements, the same ones each time."""
+    found: list[Situation] = []
+
+    @settings(
+        max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck), derandomize=True,
+        phases=[Phase.generate],
+    )  # fmt: skip
+    @given(situations())
+    def collect(situation: Situation) -> None:
+        found.append(situation)
+
+    collect()
+    return found[:count]
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_libreoffice_finds_the_engines_figures_in_a_batch_of_drawn_settlements(tmp_path: Path) -> None:
+    paths = [
+        exported_case(Case("base", "Base", drawn.settlement, drawn.regime), tmp_path / f"drawn-{number}.xlsx")
+        for number, drawn in enumerate(drawn_settlements(BATCH), start=1)
+    ]
+    assert len(paths) == BATCH
+    assert len({path.stat().st_size for path in paths}) > BATCH // 2, "the settlements differ"
+    assert wrong_by_libreoffice(paths, tmp_path / "office") == []
