@@ -76,7 +76,8 @@ def styles(codes: Sequence[str]) -> str:
     uses = "".join(f'<xf numFmtId="{164 + at}" applyNumberFormat="1"/>' for at in range(len(codes)))
     return (
         f'{_HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="{len(codes)}">{formats}</numFmts>'
-        '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
+        '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
+        '<borders count="1"><border/></borders>'
         f'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="{1 + len(codes)}"><xf/>{uses}</cellXfs>'
         "</styleSheet>"
     )

@@ -175,7 +175,10 @@ def test_a_binary_workbook_is_read_with_what_it_hides(tmp_path: Path) -> None:
 
 
 def test_an_open_document_is_read_with_what_it_hides(tmp_path: Path) -> None:
-    hides = '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    hides = (
+        '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/>'
+        "</style:style>"
+    )
     scales = (
         '<number:number-style style:name="N1"><number:number number:display-factor="1000"/></number:number-style>'
         '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'

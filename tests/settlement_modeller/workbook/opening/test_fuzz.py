@@ -3,6 +3,7 @@
 The environment variable FUZZED_FILES sets how many are tried, for long runs.
 """
 
+import io
 import os
 import random
 import re
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from models.problems import ProblemsError
+from models.problems import Problem, ProblemsError
 from settlement_modeller.workbook.cells import Book
 from settlement_modeller.workbook.opening import limits, open_book, second_reading
 from tests.settlement_modeller.workbook.published_files import DATA, needs_published_files
@@ -70,8 +71,6 @@ def changed_markup(content: bytes, rng: random.Random) -> bytes:
 
 def changed_part(content: bytes, rng: random.Random, change: Callable[[bytes, random.Random], bytes]) -> bytes | None:
     """The archive with one of its parts changed, or taken away; nothing where it is no archive."""
-    import io
-
     if not content.startswith(b"PK"):
         return None
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -106,15 +105,17 @@ def peak(who: int) -> int:
 
 def opened(path: Path) -> Book | None:
     """The book; nothing where it is refused, in a sentence that says what and where."""
+    problems: tuple[Problem, ...] = ()
     try:
         return open_book(path)
     except ProblemsError as fault:
-        assert fault.problems
-        for problem in fault.problems:
-            assert problem.where
-            assert len(problem.what) > 10
-            assert problem.remedy
-        return None
+        problems = fault.problems
+    assert problems
+    for problem in problems:
+        assert problem.where
+        assert len(problem.what) > 10
+        assert problem.remedy
+    return None
 
 
 @pytest.mark.parametrize("number", range(TRIED))

@@ -32,7 +32,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
         started.append(start(*arguments, **named))  # type: ignore[call-overload]
         return started[-1]
 
-    monkeypatch.setattr(process.subprocess, "Popen", noted)
+    monkeypatch.setattr(subprocess, "Popen", noted)
     return started
 
 
@@ -90,6 +90,22 @@ def test_memory_is_watched_where_the_system_sets_no_limit(workbook: Path, monkey
     assert "of memory" in refused(workbook)
 
 
+def test_the_parser_ends_itself_where_nobody_else_can_see_what_it_takes(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(Path(process.__file__).parents[3])!r}); "
+        "from settlement_modeller.workbook.opening import child; child._end_when_too_large(1000)"
+    )
+    run_instead(monkeypatch, code)
+    assert "it takes more than 1,024 MB of memory" in refused(workbook)
+
+
+def test_a_parser_that_cannot_be_started_is_a_sentence(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "command", lambda: [str(workbook.with_name("no-such-program"))])
+    assert "the reading process cannot be started: No such file or directory" in refused(workbook)
+
+
 def test_a_stopped_reading_leaves_no_process(
     workbook: Path, processes: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,7 +130,12 @@ def test_the_parser_ends_when_the_program_that_started_it_does() -> None:
 def test_the_steps_of_the_parser_are_shown(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{at}"><c r="A{at}"><v>{at}</v></c></row>' for at in range(1, 150_000))
     steps: list[str] = []
-    open_book(made.xlsx(tmp_path / "cover.xlsx", rows, ["Lines"]), lambda step, done, total: steps.append(step))
+
+    def note(step: str, done: int, total: int) -> None:
+        assert 0 <= done <= total
+        steps.append(step)
+
+    open_book(made.xlsx(tmp_path / "cover.xlsx", rows, ["Lines"]), note)
     assert steps[0] == "looking at cover.xlsx"
     assert "opening" in steps
     assert any(step in {"reading Lines", "looking through xl/worksheets/sheet1.xml"} for step in steps)

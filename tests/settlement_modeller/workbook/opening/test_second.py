@@ -10,6 +10,7 @@ from models.problems import ProblemsError
 from settlement_modeller.workbook.cells import Book, CellError, CellValue, Sheet, UncalculatedFormula, sheet_of
 from settlement_modeller.workbook.opening import first, open_book, open_book_checked, second, second_reading
 from settlement_modeller.workbook.opening.kinds import FileKind
+from settlement_modeller.workbook.opening.process import ask
 from settlement_modeller.workbook.opening.transport import Answer, Failure, Reading
 from settlement_modeller.workbook.opening.work import Request
 from tests.settlement_modeller.workbook.opening import made_files as made
@@ -77,7 +78,7 @@ def test_a_sheet_that_one_reader_alone_sees_is_told() -> None:
 
 def test_many_differences_are_counted() -> None:
     cells: dict[tuple[int, int], CellValue] = {(row, 1): row for row in range(1, 201)}
-    said = compared(cells, {place: -1 for place in cells})
+    said = compared(cells, dict.fromkeys(cells, -1))
     assert len(said) == 52
     assert said[50] == ("Data: the readers differ on 150 further cells. Open the workbook in Excel and save it again.")
 
@@ -134,7 +135,6 @@ def test_a_file_that_has_gone_meanwhile_is_a_caution(tmp_path: Path) -> None:
 def test_the_other_reader_takes_over_where_the_first_gives_up(kind: FileKind, monkeypatch: pytest.MonkeyPatch) -> None:
     path = next(path for path in sorted(DATA.iterdir()) if path.suffix == f".{kind}")
     whole = open_book(path)
-    ask = first.ask
 
     def failing_first(request: Request, seconds: float, watcher: Watcher) -> Answer:
         return Failure("it is ill") if request.reader == "calamine" else ask(request, seconds, watcher)
