@@ -3,13 +3,13 @@
 import re
 import warnings
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.problems import Problem, ProblemsError
-from settlement_modeller.workbook.cells import Book, CellValue, Sheet
+from settlement_modeller.workbook.cells import Book, CellValue, Sheet, describe
 from settlement_modeller.workbook.opening import open_book
 
 if TYPE_CHECKING:
@@ -63,8 +63,9 @@ def read_returned(path: Path) -> ReturnedBook:
     Raises:
         ProblemsError: it cannot be opened.
     """
+    # The one place where the workbook is opened for its values; the reader of formulas checks the numbers.
     book: Book = open_book(path)
-    extras = _extras(path)
+    extras = _extras(path, book)
     sheets = {
         sheet.name: ReturnedSheet(sheet, *extras.get(sheet.name, ({}, {}, True)))
         for sheet in book.sheets
@@ -75,7 +76,12 @@ def read_returned(path: Path) -> ReturnedBook:
 _Extras = tuple[dict[tuple[int, int], str], dict[tuple[int, int], str], bool]
 
 
-def _extras(path: Path) -> dict[str, _Extras]:
+def _extras(path: Path, values: Book) -> dict[str, _Extras]:
+    """Formulas, comments and guards of each sheet.
+
+    Raises:
+        ProblemsError: the reader of formulas cannot open the file, or sees another number than the first reader.
+    """
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -83,23 +89,45 @@ def _extras(path: Path) -> dict[str, _Extras]:
         warnings.simplefilter("ignore")
         try:
             book = load_workbook(path, keep_links=False)
-            return {sheet.title: _sheet_extras(sheet) for sheet in book.worksheets}
+            found = {sheet.title: _sheet_extras(sheet) for sheet in book.worksheets}
         except Exception as fault:  # openpyxl raises whatever its many parts raise
             what = f"the formulas of the workbook cannot be read ({type(fault).__name__})"
             raise ProblemsError([Problem(path.name, what, "Open it in Excel and save it again as .xlsx")]) from fault
+    problems = [problem for sheet in values.sheets for problem in _disagreements(sheet, found.get(sheet.name))]
+    if problems:
+        raise ProblemsError(problems)
+    return {name: (each.formulas, each.comments, each.guarded) for name, each in found.items()}
 
 
-def _sheet_extras(sheet: "Worksheet") -> _Extras:
-    formulas: dict[tuple[int, int], str] = {}
-    comments: dict[tuple[int, int], str] = {}
+def _disagreements(sheet: Sheet, other: "_SheetExtras | None") -> Iterator[Problem]:
+    """Numbers that were typed and that the two readers see otherwise."""
+    for (row, column), number in other.numbers.items() if other else ():
+        seen = sheet.cells.get((row, column))
+        if seen != number:
+            what = f"one reader sees {describe(seen)}, the other {number!r}"
+            yield Problem(sheet.where(row, column), what, "Open the workbook in Excel and save it again")
+
+
+@dataclass(slots=True)
+class _SheetExtras:
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    numbers: dict[tuple[int, int], float] = field(default_factory=dict)
+    guarded: bool = True
+
+
+def _sheet_extras(sheet: "Worksheet") -> _SheetExtras:
+    extras = _SheetExtras(guarded=bool(sheet.protection.sheet))
     for row in sheet.iter_rows():
         for cell in row:
             place = (cell.row or 0, cell.column or 0)
             if cell.data_type == "f":
-                formulas[place] = str(getattr(cell.value, "text", cell.value))
+                extras.formulas[place] = str(getattr(cell.value, "text", cell.value))
+            elif isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+                extras.numbers[place] = cell.value
             if cell.comment is not None:
-                comments[place] = " ".join(str(cell.comment.text).split())
-    return formulas, comments, bool(sheet.protection.sheet)
+                extras.comments[place] = " ".join(str(cell.comment.text).split())
+    return extras
 
 
 def _program(path: Path) -> str:
