@@ -377,7 +377,12 @@ def _span(meaning: Listed) -> str:
 
 
 def _cells(of: NameInCells) -> str:
-    return ", ".join(of.cells)
+    """Where a name stands, the first few cells of it."""
+    more = len(of.cells) - _NAMED_CELLS
+    return ", ".join(of.cells[:_NAMED_CELLS]) + (f" and {more} more" if more > 0 else "")
+
+
+_NAMED_CELLS = 3
 
 
 def _fault(match: NameMatch) -> str:

@@ -1,6 +1,7 @@
 """Reads any workbook of tables into long form: what is found, what a reviewed mapping knows better, what is wrong."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from models.engine.progress import Watcher, silent
 from models.problems import Problem, ProblemsError
 from settlement_modeller.workbook.cells import Book
 from settlement_modeller.workbook.long_form import Plain, PublishedValue
-from settlement_modeller.workbook.opening import open_book
+from settlement_modeller.workbook.opening import open_book, second_reading
 from settlement_modeller.workbook.published import OTHER_LAYOUT, read_mapped, recognise
 from settlement_modeller.workbook.tables.books import BookReading, answered, infer_book, read_by
 from settlement_modeller.workbook.tables.grid import Grids
@@ -49,12 +50,18 @@ class BookResult:
         reading: figures of every table, as found; nothing where the file could not be opened.
         problems: every question, fault and caution, each with its cell.
         book: the workbook; nothing where it could not be opened.
+        late: the second reader at work, beside the finding of tables; nothing where there is nothing to check.
     """
 
     reviewed: tuple[PublishedValue, ...]
     reading: BookReading | None
     problems: tuple[Problem, ...]
     book: Book | None = None
+    late: "Future[tuple[Problem, ...]] | None" = None
+
+    def second_reading(self) -> tuple[Problem, ...]:
+        """What a second reader sees otherwise, and how many cells it looked at; waits until it is done."""
+        return self.late.result() if self.late else ()
 
     @property
     def found_nothing(self) -> bool:
@@ -116,6 +123,7 @@ def read_book(path: Path, request: Request | None = None, watcher: Watcher = sil
     wrong = _refused(book, request)
     if wrong is not None:
         return BookResult((), None, (wrong, *book.cautions), book)
+    late = _BACKGROUND.submit(second_reading, path, book)
     only = request.sheet or None
     watcher("Finding tables", 0, 1)
     grids = Grids(book)
@@ -124,12 +132,16 @@ def read_book(path: Path, request: Request | None = None, watcher: Watcher = sil
     watcher("Finding tables", 1, 1)
     reviewed = recognise(book) if request.mapping is None else None
     if reviewed is None:
-        return BookResult((), reading, reading.problems, book)
+        return BookResult((), reading, reading.problems, book, late)
     known = read_mapped(book, reviewed, only)
     faults = tuple(_softened(problem, reviewed.title) for problem in known.problems)
     told = {problem.where for problem in faults}
     rest = tuple(problem for problem in reading.problems if problem.where not in told)
-    return BookResult(known.values, reading, (*faults, *rest), book)
+    return BookResult(known.values, reading, (*faults, *rest), book, late)
+
+
+_BACKGROUND = ThreadPoolExecutor(max_workers=2, thread_name_prefix="second reader")
+"""Where second readers are waited for; each parses in a process of its own."""
 
 
 def _softened(problem: Problem, title: str) -> Problem:

@@ -244,7 +244,7 @@ def test_a_total_that_is_not_the_sum_of_its_parts_is_reported(tmp_path: Path) ->
 def test_hidden_sheets_are_named_and_what_is_not_stated_is_asked() -> None:
     result = read_book(DATA / "edge" / "sheet_visibility.xlsx")
     said = " / ".join(str(problem) for problem in result.problems)
-    assert "Visible!A2: the unit of Visible!A2:G2 (v) is not stated" in said
+    assert "Visible!A2: the unit of Visible!A2:G2 is not stated" in said
     assert "Visible!A2: no year is stated" in said
     assert "Hidden: the sheet is hidden" in said
     assert "VeryHidden: the sheet is very hidden" in said
