@@ -135,7 +135,7 @@ def small_part(archive: zipfile.ZipFile, part: str) -> bytes:
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """What a part refers to: the last word of the kind and the target of each relation, by its key.
 
-    A target inside the archive is given as the name of the part.
+    A target inside the archive is given as the name of the part. The whole archive is the part without a name.
     """
     folder, name = posixpath.split(part)
     found: dict[str, tuple[str, str]] = {}
@@ -147,7 +147,7 @@ def relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[said.get("Id", "")] = (said.get("Type", "").rpartition("/")[2], target)
 
-    where = f"{folder}/_rels/{name}.rels"
+    where = posixpath.join(folder, "_rels", f"{name}.rels")
     if where in archive.namelist():
         elements(pieces_of(archive, where), see)
     return found

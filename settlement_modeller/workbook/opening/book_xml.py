@@ -12,7 +12,7 @@ from settlement_modeller.workbook.opening.number_formats import styles_that_chan
 from settlement_modeller.workbook.opening.refusals import caution
 from settlement_modeller.workbook.opening.xml_events import Attributes, DoneError, elements
 
-BOOK = "xl/workbook.xml"
+_BOOK = "xl/workbook.xml"
 _STATES = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
 _NAMED = 5
 _NOT_FOLLOWED = "It is not followed"
@@ -32,9 +32,11 @@ _QUERIES = re.compile(rb"D\x00?a\x00?t\x00?a\x00?M\x00?a\x00?s\x00?h\x00?u\x00?p
 def sheets_of(archive: zipfile.ZipFile) -> tuple[list[tuple[SheetFacts, str]], bool]:
     """The sheets in the order of their tabs, each with its part, and whether days are counted from 1904.
 
-    The part is empty where the workbook does not say which it is.
+    The part is empty where the workbook does not say which it is, or it is not there.
     """
-    targets = relations(archive, BOOK)
+    part = next((target for kind, target in relations(archive, "").values() if kind == "officeDocument"), _BOOK)
+    targets = relations(archive, part)
+    there = {plain_path(name): name for name in archive.namelist()}
     found: list[tuple[SheetFacts, str]] = []
     from_1904 = False
 
@@ -43,17 +45,23 @@ def sheets_of(archive: zipfile.ZipFile) -> tuple[list[tuple[SheetFacts, str]], b
         if element == "workbookPr":
             from_1904 = said.get("date1904") in {"1", "true"}
         elif element == "sheet":
-            kind, part = targets.get(said.get("id", ""), ("", ""))
+            kind, target = targets.get(said.get("id", ""), ("", ""))
             state = _STATES.get(said.get("state", ""), Visibility.VISIBLE)
             grid = kind in {"worksheet", ""}
-            found.append((SheetFacts(said.get("name", ""), state, is_grid=grid), part if grid else ""))
+            found.append((SheetFacts(said.get("name", ""), state, is_grid=grid),
+                          there.get(plain_path(target), "") if grid else ""))  # fmt: skip
         elif element in {"definedNames", "calcPr"}:
             # Names by the hundred thousand may follow, and say nothing that is needed.
             raise DoneError
 
-    if BOOK in archive.namelist():
-        elements(pieces_of(archive, BOOK), see)
+    if part in archive.namelist():
+        elements(pieces_of(archive, part), see)
     return found, from_1904
+
+
+def plain_path(part: str) -> str:
+    """A part's name as programs agree on it: some write it in other letters, or with the other slash."""
+    return part.replace("\\", "/").lower()
 
 
 def changing_styles(archive: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:

@@ -132,9 +132,12 @@ class SheetBuilder:
         kinds = _joined(self._kinds, (height, width), np.uint8)
         numbers = _joined(self._numbers, (height, width), np.float64)
         texts = _joined(self._texts, (height, width), np.int32)
+        words = tuple(self._words)
         for (row, column), value in special.items():
             at = row - 1, column - 1
-            if kinds[at] in {CellType.BLANK, CellType.ERROR} or isinstance(value, CellError):
+            # A reader shows an error as nothing or by its name; any other value is the reader's own to give.
+            named = kinds[at] == CellType.TEXT and words[texts[at]] == getattr(value, "code", None)
+            if named or kinds[at] in {CellType.BLANK, CellType.ERROR}:
                 kinds[at], numbers[at], texts[at] = kind_of(value), 0, 0
         last_row, last_column = _last(kinds)
         rectangle = np.s_[:last_row, :last_column]
@@ -143,7 +146,7 @@ class SheetBuilder:
             np.ascontiguousarray(kinds[rectangle]),
             np.ascontiguousarray(numbers[rectangle]),
             np.ascontiguousarray(texts[rectangle]),
-            tuple(self._words),
+            words,
             self._placed(kinds, special),
             facts.visibility,
         )

@@ -31,6 +31,7 @@ class SheetFacts:
         percent: keys of the cells that show per cent (see `placed.numbered`), a piece for each part of the scan.
         scaled: keys of the cells that show thousands of what they hold.
         is_grid: whether the sheet has cells at all; a chart or a dialog has none.
+        looked_through: whether the scan has seen the sheet's own bytes.
     """
 
     name: str
@@ -45,6 +46,7 @@ class SheetFacts:
     percent: list[NDArray[np.int64]] = field(default_factory=list)
     scaled: list[NDArray[np.int64]] = field(default_factory=list)
     is_grid: bool = True
+    looked_through: bool = False
 
     @property
     def rectangle(self) -> int:

@@ -145,7 +145,9 @@ class OdsWalk:
         elif name == _TABLE + "table-row":
             self._row += self._rows
         elif name == _TABLE + "table":
-            self._total += self.sheets[-1].rectangle if self.sheets else 0
+            if self.sheets:
+                self.sheets[-1].looked_through = True
+                self._total += self.sheets[-1].rectangle
             if self._total > limits.LARGEST_TOTAL:
                 what = f"the sheets hold more than {limits.LARGEST_TOTAL:,} cells, blanks counted"
                 raise refusal(self._name, what, "Delete stray cells, or save the sheets that are needed")

@@ -38,6 +38,7 @@ class CellNotes:
 
     def finish(self) -> None:
         """The sheet is at its end."""
+        self._facts.looked_through = True
         from settlement_modeller.workbook.placed import places_of
 
         for cells, found in ((self._percent_cells, self._facts.percent), (self._scaled_cells, self._facts.scaled)):

@@ -57,6 +57,7 @@ class SheetScan:
         """Look through all pieces of the sheet."""
         for piece, starts in _whole_cells(_without_prefix(pieces)):
             self._look(piece, starts)
+        self._facts.looked_through = True
 
     def _look(self, piece: bytes, starts: NDArray[np.int64]) -> None:
         facts = self._facts

@@ -119,6 +119,8 @@ def _scan_xlsx(path: Path, report: Report) -> Scan:
             cautions = list(book_xml.references(path.name, parts))
     except _DAMAGE as fault:
         raise archive.damaged(path.name) from fault
+    if not sheets:
+        raise ValueError("it sees no sheet")
     if from_1904:
         cautions.append(caution(path.name, "days are counted from 1904", "Dates are read so"))
     return Scan([facts for facts, _ in sheets], cautions)

@@ -33,6 +33,8 @@ def read_sheets(path: Path, facts: Sequence[SheetFacts], report: Report) -> Iter
             if seen.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):  # they have no hash
                 continue
             own = facts[number] if number < len(facts) and facts[number].name == seen.name else by_name.get(seen.name)
+            if own is None and facts:
+                raise ValueError(f"it sees a sheet {seen.name} of which the workbook does not tell")
             if own is None:
                 shown = seen.visible == SheetVisibleEnum.Visible
                 own = SheetFacts(seen.name, Visibility.VISIBLE if shown else Visibility.HIDDEN)
@@ -47,4 +49,6 @@ def read_sheets(path: Path, facts: Sequence[SheetFacts], report: Report) -> Iter
             sheet = builder.sheet(own)
             if sheet.is_empty and own.has_values:
                 raise ValueError(f"it sees nothing on {seen.name}, where cells hold values")
+            if not sheet.is_empty and facts and not own.looked_through:
+                raise ValueError(f"it cannot be told which errors stand on {seen.name}")
             yield sheet

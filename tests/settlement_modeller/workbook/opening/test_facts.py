@@ -229,3 +229,31 @@ def test_a_chart_sheet_holds_no_cells_and_says_so(tmp_path: Path) -> None:
     book = open_book(made.archive(tmp_path / "chart.xlsx", parts))
     assert [sheet.name for sheet in book.sheets] == ["Data"]
     assert "Chart: the sheet is a chart or a dialog: it holds no cells." in said(book)
+
+
+def test_a_part_named_in_other_letters_is_looked_through(tmp_path: Path) -> None:
+    parts = made.xlsx_parts('<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>1</v></c></row>')
+    parts["xl/worksheets/Sheet1.xml"] = parts.pop(made.SHEET)
+    sheet = open_book(made.archive(tmp_path / "letters.xlsx", parts)).sheets[0]
+    assert sheet.at_address("A1") == CellError("#REF!")
+
+
+def test_an_error_in_a_remark_replaces_no_number(tmp_path: Path) -> None:
+    rows = '<row r="1"><!-- <c r="A1" t="e"><v>#REF!</v></c> --><c r="A1"><v>5</v></c></row>'
+    assert open_book_checked(made.xlsx(tmp_path / "remark.xlsx", rows)).sheets[0].at_address("A1") == 5
+
+
+def test_two_sheets_of_one_part_hide_no_error(tmp_path: Path) -> None:
+    parts = made.xlsx_parts('<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>1</v></c></row>', ("One", "Two"))
+    parts["xl/_rels/workbook.xml.rels"] = str(parts["xl/_rels/workbook.xml.rels"]).replace("sheet2", "sheet1")
+    book = open_book(made.archive(tmp_path / "twins.xlsx", parts))
+    assert [sheet.at_address("A1") for sheet in book.sheets] == [CellError("#REF!")] * 2
+
+
+def test_the_workbooks_own_part_may_have_any_name(tmp_path: Path) -> None:
+    parts = made.xlsx_parts('<row r="1"><c r="A1" t="e"><v>#REF!</v></c><c r="B1"><v>1</v></c></row>')
+    for old, new in (("xl/workbook.xml", "xl/book.xml"), ("xl/_rels/workbook.xml.rels", "xl/_rels/book.xml.rels")):
+        parts[new] = parts.pop(old)
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        parts[name] = str(parts[name]).replace("xl/workbook.xml", "xl/book.xml")
+    assert open_book(made.archive(tmp_path / "named.xlsx", parts)).sheets[0].at_address("A1") == CellError("#REF!")
