@@ -38,6 +38,7 @@ def main() -> None:
     request = _request()
     _limit_memory(request.memory)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _report("opening", 0, 1)
     with os.fdopen(answers, "wb") as stream:
         for piece in _answer(request):
             stream.write(piece)

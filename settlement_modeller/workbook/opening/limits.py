@@ -26,5 +26,7 @@ MOST_MEMORY = 1024 * 1024 * 1024
 """Bytes that the process that parses a file may take."""
 SECONDS = 10.0
 """How long a small file may take to be parsed."""
+START_SECONDS = 20.0
+"""How long the parsing process may take to start, which no file has a part in; a busy or scanned machine is slow."""
 BYTES_A_SECOND = 4 * 1024 * 1024
 """A large file may take longer: a second for so many bytes, unfolded."""

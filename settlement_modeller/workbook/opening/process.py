@@ -71,7 +71,8 @@ class _Child:
             env=_environment(),
         )
         self._data = b""
-        self._step = ("opening", 0, 1)
+        self._step = ("starting", 0, 1)
+        self._started = threading.Event()
         self._printed: deque[str] = deque(maxlen=_TAIL)
         self._finished = threading.Event()
         self._threads = [
@@ -103,16 +104,20 @@ class _Child:
             parts = text.removeprefix(STEP_MARK).split("\t", 2)
             if text.startswith(STEP_MARK) and len(parts) == 3 and parts[0].isdecimal() and parts[1].isdecimal():  # noqa: PLR2004
                 self._step = (parts[2], int(parts[0]), int(parts[1]))
+                self._started.set()
             else:
                 self._printed.append(text[:200])
 
     def answer(self, seconds: float, watcher: Watcher) -> Answer:
         """Wait for the answer, and give up on a process that takes too much."""
-        deadline = time.monotonic() + seconds
+        begun, started = time.monotonic(), False
+        allowed = limits.START_SECONDS
         while not self._finished.wait(_LOOK_EVERY):
             watcher(*self._step)
-            if time.monotonic() > deadline:
-                return Failure(f"it took longer than {seconds:.0f} seconds")
+            if self._started.is_set() and not started:
+                begun, started, allowed = time.monotonic(), True, seconds
+            if time.monotonic() - begun > allowed:
+                return Failure(f"it took longer than {allowed:.0f} seconds")
             if resident_bytes(self._process.pid) > self._limit:
                 return Failure(_TOO_MUCH)
         try:

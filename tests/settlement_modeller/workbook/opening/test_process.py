@@ -17,6 +17,10 @@ from tests.settlement_modeller.workbook.opening import made_files as made
 LITTLE = '<row r="1"><c r="A1" t="inlineStr"><is><t>Education</t></is></c><c r="B1"><v>98.3</v></c></row>'
 
 
+HANGS = "import sys, time; sys.stderr.write(chr(2) + '0\\t1\\topening\\n'); sys.stderr.flush(); time.sleep(600)"
+"""Says that it has begun, as the parser does, and goes on for ever."""
+
+
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     return made.xlsx(tmp_path / "cover.xlsx", LITTLE)
@@ -52,16 +56,22 @@ def refused(path: Path) -> str:
 def test_a_parser_that_hangs_is_ended_by_the_program(
     workbook: Path, processes: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_instead(monkeypatch, "import time; time.sleep(600)")
+    run_instead(monkeypatch, HANGS)
     monkeypatch.setattr(limits, "SECONDS", 0.3)
     assert "it took longer than 0 seconds" in refused(workbook)
     assert [each.poll() is not None for each in processes] == [True]
 
 
+def test_a_parser_that_never_starts_is_ended_too(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_instead(monkeypatch, "import time; time.sleep(600)")
+    monkeypatch.setattr(limits, "START_SECONDS", 0.3)
+    assert "it took longer than 0 seconds" in refused(workbook)
+
+
 def test_a_parser_that_does_not_listen_to_the_end_of_its_input_is_ended(
     workbook: Path, processes: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_instead(monkeypatch, "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)")
+    run_instead(monkeypatch, "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + HANGS)
     monkeypatch.setattr(limits, "SECONDS", 0.3)
     refused(workbook)
     assert all(each.poll() is not None for each in processes)
@@ -109,7 +119,7 @@ def test_a_parser_that_cannot_be_started_is_a_sentence(workbook: Path, monkeypat
 def test_a_stopped_reading_leaves_no_process(
     workbook: Path, processes: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_instead(monkeypatch, "import time; time.sleep(600)")
+    run_instead(monkeypatch, HANGS)
 
     def stop(step: str, done: int, total: int) -> None:
         if step == "opening":
