@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
 
+from settlement_modeller.workbook.cells import CellType
 from settlement_modeller.workbook.tables.grid import FIGURES, Cell, Grid
 from settlement_modeller.workbook.tables.heads import HeadReading, read_head
 from settlement_modeller.workbook.tables.segments import Segment
@@ -111,11 +113,26 @@ def _part(grid: Grid, segment: Segment, column: int) -> Part:
     figures = int(np.isin(cells, FIGURES).sum())
     periods = int((cells == Cell.PERIOD).sum())
     words = int((cells == Cell.TEXT).sum())
+    moments = int((grid.sheet.kinds[segment.first - 1 : segment.last, column - 1] == CellType.MOMENT).sum())
+    if moments * 2 > filled and not _are_months(grid, segment, column, heads):
+        return Part.CODES
     if not dated and _are_periods(grid, segment, column, filled, periods + int(plain_years.sum()), heads):
         return Part.PERIODS
     if figures > words + periods or (dated and figures >= words + periods):
         return Part.FIGURES
     return Part.LABELS
+
+
+_DATE_HEAD = re.compile(r"\bdates?\b|\b(?:start|end|due|deadline|completed|updated)\b", re.IGNORECASE)
+
+
+def _are_months(grid: Grid, segment: Segment, column: int, heads: Sequence[HeadReading]) -> bool:
+    """Whether the dates of a column stand for months: each the first or the last day of one, under no head of dates."""
+    if any(_DATE_HEAD.search(head.text) for head in heads):
+        return False
+    values = [grid.sheet.at(row, column) for row in range(segment.first, segment.last + 1)]
+    days = [value for value in values if isinstance(value, date)]
+    return all(day.day == 1 or (day + timedelta(days=1)).day == 1 for day in days)
 
 
 def _is_corner(grid: Grid, segment: Segment, column: int) -> bool:
@@ -183,6 +200,9 @@ def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
         named = any(_CODE_ALONE.fullmatch(head.strip(" .:()")) for head in heads[-1:] + heads[:1])
         if named and column not in dated and (parts[column] is not Part.LABELS or _are_codes(grid, segment, column)):
             parts[column] = Part.CODES
+    letters = {column for column, part in parts.items() if part is Part.LABELS and _are_codes(grid, segment, column)}
+    if letters < {column for column, part in parts.items() if part is Part.LABELS}:
+        parts.update(dict.fromkeys(letters, Part.CODES))
     for column in figures:
         if column in dated or parts[column] is Part.CODES or not _is_whole(grid, segment, column):
             continue
@@ -195,7 +215,7 @@ def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
             parts[column] = Part.CODES
 
 
-_CODE = re.compile(r"[A-Z]{0,4}[-./]?\d[\w./-]*|[A-Z]{1,3}|\d[\w.,& /-]*|\+/?-?|-")
+_CODE = re.compile(r"[A-Z]{0,4}[-./]?\d[\w./-]*|[A-Z]{1,2}|\d[\w.,& /-]*|\+/?-?|-")
 
 
 def _are_codes(grid: Grid, segment: Segment, column: int) -> bool:

@@ -26,6 +26,11 @@ GIVES = re.compile(r"^\W*(?:gives|equals|leaves|which gives)\W*$", re.IGNORECASE
 IS_PART = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:of which|o/w|including|memo(?:randum)?(?: items?)?:?\s)\b", re.IGNORECASE)
 """A label of a row that is a part of another one."""
 IS_MEMO = re.compile(r"\bmemo(?:randum)?(?: items?)?\b|\baddend(?:um|a)\b|^\W*for information\b", re.IGNORECASE)
+IS_CHANGE = re.compile(
+    r"^\W*(?:change|difference|increase|decrease|movement|variance)s? (?:since|from|on|over|against|compared|vs)\b",
+    re.IGNORECASE,
+)
+"""A label of a row that sets one year, or one forecast, against another."""
 IS_LESS = re.compile(r"^\W*(?:less|LESS|minus|deduct|Less:|Less [a-z])\b(?!\W*$)")
 """A label of a row that is taken off, and printed without a minus sign."""
 IS_NET = re.compile(r"^\W*(?:net|gross)\b", re.IGNORECASE)
@@ -223,14 +228,13 @@ class _Reader:
 
     def _texts(self, row: int) -> list[tuple[int, str]]:
         """The labels of a row by column; a number among them is the name of its row."""
-        found = []
-        for column in self.label_columns:
-            text = self.grid.text(row, column)
-            if not text and self.grid.classes[row - 1, column - 1] == Cell.NUMBER:
-                text = str(self.grid.sheet.at(row, column))
-            if text:
-                found.append((column, text))
-        return found
+        return [(column, text) for column in self.label_columns if (text := self._word(row, column))]
+
+    def _word(self, row: int, column: int) -> str:
+        """What a cell among the labels says; a number there is a name or a code."""
+        if self.grid.classes[row - 1, column - 1] == Cell.NUMBER:
+            return str(self.grid.sheet.at(row, column))
+        return self.grid.text(row, column)
 
     def _elsewhere(self, row: int) -> list[tuple[int, str]]:
         """A heading that stands among codes or qualifiers, as if it stood over the labels."""
@@ -286,7 +290,7 @@ class _Reader:
     def _keep(self, row: int, column: int, text: str) -> None:
         found = self.found
         holding = [each for each in self.stack if each.row < row or each.column != column]
-        said = tuple(filter(None, (self.grid.text(row, each) for each in self.qualifiers)))
+        said = tuple(filter(None, (self._word(row, each) for each in self.qualifiers)))
         path = tuple(each.row for each in holding)
         columns = tuple(each.column for each in holding)
         texts = (*(each.text for each in holding), *said)
@@ -327,15 +331,22 @@ def says_of_figures(text: str, *, heading: bool = False) -> HeadReading | None:
 
     A label may hold a unit as part of a name (`£10 million fund`), so only one that stands apart counts.
     """
-    if not units_in(text) and not _UNIT_OF_ROW.search(text) and not (heading and read_head(text).series):
+    if (
+        not units_in(text)
+        and not _UNIT_OF_ROW.search(text)
+        and not IS_CHANGE.match(text)
+        and not (heading and read_head(text).series)
+    ):
         return None
     reading = read_head(text)
-    if heading or _UNIT_OF_ROW.search(text):
+    if heading or _UNIT_OF_ROW.search(text) or IS_CHANGE.match(text):
         return reading
     apart = [part for groups in _BRACKETED.findall(text) for part in groups if part]
     return reading if any(units_in(part) for part in apart) else None
 
 
 def row_series(reading: HeadReading) -> Series | None:
-    """What kind of figures a row holds by its words; a change in money named in a label is a level like any other."""
-    return None if reading.series in {Series.CHANGE, Series.OTHER} else reading.series
+    """What kind of figures a row holds by its words; `Change in inventories` is a level like any other."""
+    if reading.series is Series.CHANGE:
+        return Series.CHANGE if IS_CHANGE.match(reading.text) else None
+    return None if reading.series is Series.OTHER else reading.series

@@ -119,7 +119,7 @@ _FIRM = frozenset({"outturn", "estimated outturn", "provisional outturn", "forec
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _GROWTH = re.compile(
     r"\bgrowth\b|\bchanges?\b|\bincreases?\b|\bdecreases?\b|\bvariances?\b|\bdifferences?\b|\bmovement\b|\bdeltas?\b|"
-    r"\bvs\b|\bversus\b|\bsavings?\s*/\s*\(|\(excess\)|"
+    r"\bover\s*/\s*\(?under|\bunder\s*/\s*\(?over|\bvs\b|\bversus\b|\bsavings?\s*/\s*\(|\(excess\)|"
     r"year[- ]on[- ]year|\byoy\b|\bper annum\b|\bCAGR\b|\bAAGR\b|\u0394",
     re.IGNORECASE,
 )
@@ -134,7 +134,11 @@ _AVERAGE = re.compile(r"\bave(?:rage)?s?\b\.?|\bmean\b", re.IGNORECASE)
 _SUMMED = re.compile(
     r"\btotals?\b|\bsum\b|\bcumulative\b|\bNPV\b|\bpresent value\b|\bWLC\b|\bwhole[- ]life\b", re.IGNORECASE
 )
-_PER_HEAD = re.compile(r"\bper (?:head|capita|person)\b", re.IGNORECASE)
+_PER_HEAD = re.compile(
+    r"\bper (?:head|capita|person|pupil|student|patient|household|dwelling|employee|FTE|resident|child|adult|claimant|"
+    r"unit|mile|hour|day|week|month|tonne|case|place|bed)\b",
+    re.IGNORECASE,
+)
 _REAL = re.compile(
     r"\breal[- ]terms?\b|\bin real\b|^real\b|\bconstant prices?\b|\b(?:19|20)\d\d(?:-\d\d)? prices?\b|\bchained\b",
     re.IGNORECASE,
@@ -160,12 +164,34 @@ def read_head(raw: str) -> HeadReading:
     if series in {Series.GROWTH, Series.CHANGE} and time.period and _compares(text, time.period):
         time = PeriodReading(is_span=True, start=time.start, end=time.end)
     left = without_units(text[: time.start] + " " + text[time.end :] if time.end else text)
-    status, left = _status(plain_label(left))
+    beside = _status_beside(text, time)
+    status, left = _status(plain_label(left)) if not beside else (beside, _without(left, beside))
     if not time.end and status:
         time, left = _year_after_status(left)
     words = plain_label(re.sub(r"\(\s*\)|\[\s*\]", " ", left)).strip(" ,;:-\u2013\u2014_/|")
     prices = Prices.REAL if _REAL.search(text) else Prices.CASH if _CASH.search(text) else None
     return HeadReading(text, one_line(words), time, unit_in(text), status, series, prices)
+
+
+_BESIDE = re.compile(r"(?P<word>" + "|".join(pattern for _, pattern in _STATUS) + r")(?![\w-])", re.IGNORECASE)
+
+
+def _status_beside(text: str, time: PeriodReading) -> str:
+    """The status that stands right beside a year among other words: `Resource DEL 2025-26 plans`."""
+    if time.period is None or not time.end:
+        return ""
+    after = re.match(r"\W*(?:financial year |FY )?" + _BESIDE.pattern, text[time.end :], re.IGNORECASE)
+    before = re.search(r"(?<![\w-])" + _BESIDE.pattern + r"\W*$", text[: time.start], re.IGNORECASE)
+    found = after or before
+    if found is None:
+        return ""
+    return next(name for name, pattern in _STATUSES if pattern.fullmatch(found["word"]))
+
+
+def _without(text: str, status: str) -> str:
+    """A text without the word for a status."""
+    pattern = next(pattern for name, pattern in _STATUSES if name == status)
+    return pattern.sub(" ", text, count=1)
 
 
 def _compares(text: str, period: Period) -> bool:

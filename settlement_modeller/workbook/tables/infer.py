@@ -46,6 +46,7 @@ def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> Tab
     unit_column = _column_of(grid, segment, block, _states_unit)
     wordy = tuple(column for column in block.labels if column not in {status_column, unit_column})
     labels, qualifiers = _names_of_rows(grid, segment, wordy)
+    qualifiers = tuple(sorted({*qualifiers, *block.codes} - set(labels)))
     body = read_body(grid, segment.first, segment.last, labels, block.figures, qualifiers)
     if not body.rows.size:
         return None

@@ -92,7 +92,7 @@ class TableMapping(Frozen):
         period_column: the column with a year in each row; empty where there is none.
         status_column: the column that says how firm the figures of each row, and of those beneath it, are.
         unit_column: the column that states the unit of each row.
-        qualifier_columns: columns of words that say more of a row than its label.
+        qualifier_columns: columns of words and codes that say more of a row than its label.
         columns: its columns of figures.
         unit_cell: where the unit was taken from; empty where it is not stated, or stands in the heads.
         totals: rows that are sums of others, with those rows.

@@ -18,7 +18,7 @@ from settlement_modeller.workbook.tables.body import (
     IS_TOTAL_COLUMN,
     Body,
 )
-from settlement_modeller.workbook.tables.grid import Cell, Grid
+from settlement_modeller.workbook.tables.grid import Cell, Grid, number_of_text
 from settlement_modeller.workbook.tables.heads import Series
 from settlement_modeller.workbook.tables.mapping import FigureColumn, TableMapping
 from settlement_modeller.workbook.tables.sums import Item, Rules, Sums, find_sums, unit_of_print
@@ -93,6 +93,10 @@ def figures_of(grid: Grid, rows: NDArray[np.int32], columns: Sequence[int]) -> N
     classes = grid.classes[index]
     figures = np.where(classes == Cell.NUMBER, grid.sheet.numbers[index], np.nan)
     figures[classes == Cell.NIL] = 0.0
+    for place, at in np.argwhere(classes == Cell.TEXT_NUMBER):
+        number = number_of_text(grid.text(int(rows[place]), columns[at]))
+        # A unit of its own (£3m) would not add up with the others.
+        figures[place, at] = number[0] if number and number[1] is None else np.nan
     return np.asarray(figures)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from settlement_modeller.workbook.tables.grid import FIGURES, Cell, Grid
+from settlement_modeller.workbook.tables.units import units_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def segments(grid: Grid) -> tuple[Segment, ...]:
             continue
         if heads is None and found:
             found[-1] = _longer(found[-1], last)
+        elif not heads and _is_box(grid, first, last):
+            continue
         else:
             above, own = _above_and_heads(rows, after, first, heads or (), columns)
             inherited = found[-1].heads if found and own and not _names_columns(grid, rows, own, columns) else ()
@@ -67,6 +70,15 @@ def segments(grid: Grid) -> tuple[Segment, ...]:
             )
         after = last + 1
     return tuple(found)
+
+
+def _is_box(grid: Grid, first: int, last: int) -> bool:
+    """Whether one or two numbers beside words, with nothing over them, are no table: a version, a telephone number."""
+    words = [
+        grid.text(row + 1, column + 1) for row in range(first, last + 1) for column in range(grid.classes.shape[1])
+    ]
+    stated = any(units_in(word) for word in words if word) or (grid.classes[first : last + 1] == Cell.PERIOD).any()
+    return last - first < _STRAY_ROWS - 1 and not stated
 
 
 def _is_stray(rows: _Rows, after: int, first: int, last: int) -> bool:
@@ -95,6 +107,7 @@ def _rows(grid: Grid) -> _Rows:
     ordinals = _rows_of_ordinals(grid, real)
     across[ordinals] = real[ordinals]
     real[ordinals] = False
+    real[_rows_of_periods(grid, real)] = False
     return _Rows(real, text | across, np.any(real, axis=1), np.any(seen, axis=1))
 
 
@@ -121,8 +134,18 @@ def _rows_of_plain_years(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.b
     for row in np.flatnonzero(only_years):
         numbers = grid.sheet.numbers[row][years[row]]
         steps = np.diff(numbers)
-        only_years[row] = bool((steps == 1).sum() * 2 >= steps.size and (steps == 1).any())
+        runs_on = (steps == 1).sum() * 2 >= steps.size and (steps == 1).any()
+        only_years[row] = bool(runs_on and not _is_headed(grid, int(row), years[row]))
     return np.asarray(only_years)
+
+
+def _is_headed(grid: Grid, row: int, columns: NDArray[np.bool_]) -> bool:
+    """Whether the columns of a row have years over them already, so that its numbers are amounts."""
+    above = grid.classes[max(0, row - _HEADS_ABOVE) : row, columns] == Cell.PERIOD
+    return bool((above.any(axis=0)).sum() * 2 >= columns.sum()) and bool((grid.classes[row] == Cell.TEXT).any())
+
+
+_HEADS_ABOVE = 4
 
 
 def _rows_of_ordinals(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.intp]:
@@ -140,6 +163,14 @@ def _rows_of_ordinals(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.intp
 
 
 _MOST_HEADS = 2_000
+
+
+def _rows_of_periods(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Rows of years over figures, beside which a number stands that is no figure: a version, a count of sheets."""
+    periods = grid.classes == Cell.PERIOD
+    headed = periods[:-1] & figures[1:] & ~figures[:-1]
+    rows = np.flatnonzero((headed.sum(axis=1) > 1) & figures[:-1].any(axis=1))
+    return np.array([row for row in rows if headed[row].sum() >= figures[row].sum()], np.intp)
 
 
 def _ordinal(text: str) -> int:
