@@ -19,12 +19,14 @@ from settlement_modeller.documents import write_whole
 from settlement_modeller.workbook.cell_text import Content, written
 from settlement_modeller.workbook.columns import CellKind, Column, Part, SheetSchema, YearBlock
 from settlement_modeller.workbook.form_guides import draw_columns, draw_contents, draw_cover, draw_lists, list_range
-from settlement_modeller.workbook.form_styles import Styles, finish
+from settlement_modeller.workbook.form_styles import Styles, finish, mark
 from settlement_modeller.workbook.schema import (
     EXAMPLE,
     INPUT,
     LISTS,
     MARKER,
+    MARKING,
+    MARKINGS,
     SHEETS,
     STATUSES,
     UNIT_LABEL,
@@ -53,6 +55,7 @@ class Form:
         years: the years across.
         marker: whether the rows are examples or input.
         spare_rows: rows marked input that are left blank below them.
+        marking: the protective marking, on the cover and on every page.
     """
 
     cover: Mapping[str, object]
@@ -60,6 +63,7 @@ class Form:
     years: Sequence[FinancialYear]
     marker: str
     spare_rows: int
+    marking: str = MARKINGS[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,14 @@ def draw(path: Path, form: Form) -> None:
     book = xlsxwriter.Workbook(content, options)
     book.set_properties({"title": "Settlement return", "created": _MADE})
     styles = Styles(book)
-    draw_cover(book, styles, form.cover)
+    draw_cover(book, styles, {**form.cover, MARKING.field: form.marking})
     draw_contents(book, styles)
     for schema in SHEETS:
         _draw_sheet(book.add_worksheet(schema.name), styles, schema, form)
     draw_columns(book, styles)
     draw_lists(book, styles, form.years)
+    for sheet in book.worksheets():
+        mark(sheet, form.marking)
     book.close()
     write_whole(path, content.getvalue())
 

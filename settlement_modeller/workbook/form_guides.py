@@ -19,7 +19,9 @@ from settlement_modeller.workbook.schema import (
     INPUT,
     LISTS,
     MARKER,
+    MARKINGS,
     RETURN_FORMAT,
+    SENDER_FIELDS,
     SHEETS,
     sheet_of,
 )
@@ -40,6 +42,7 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "Pressure category": tuple(each.value for each in PressureCategory),
     "Movement kind": sheet_of("movements").column("kind").choices,
     "Yes or no": ("yes", "no"),
+    "Protective marking": MARKINGS,
 }
 
 _HOW = (
@@ -59,7 +62,8 @@ def draw_cover(book: "Workbook", styles: Styles, values: Mapping[str, object]) -
     sheet.write_string(1, 0, "What a department sends in for a mission funding settlement. Start here.", styles.plain)
     for index, head in enumerate(("Field", "Value", MARKER, "What to write")):
         sheet.write_string(COVER_HEAD_ROW - 1, index, head, styles.head)
-    for row, column in enumerate(COVER_FIELDS, start=COVER_HEAD_ROW):
+    fields = (*COVER_FIELDS, *SENDER_FIELDS)
+    for row, column in enumerate(fields, start=COVER_HEAD_ROW):
         required = " (required)" if column.required else " (optional)"
         sheet.write_string(row, 0, column.heading, styles.body)
         content = written(values.get(column.field), column)
@@ -69,9 +73,11 @@ def draw_cover(book: "Workbook", styles: Styles, values: Mapping[str, object]) -
             sheet.write_string(row, 1, str(content), styles.cell_of(column.kind, INPUT))
         sheet.write_string(row, 2, INPUT, styles.body)
         sheet.write_string(row, 3, column.note + required, styles.body)
-        guard = {"validate": "any", "input_title": column.heading, "input_message": column.note}
+        guard: dict[str, object] = {"validate": "any", "input_title": column.heading, "input_message": column.note}
+        if column.choices:
+            guard |= {"validate": "list", "source": list(column.choices)}
         sheet.data_validation(row, 1, row, 1, guard)
-    last = COVER_HEAD_ROW + len(COVER_FIELDS)
+    last = COVER_HEAD_ROW + len(fields)
     for index, text in enumerate(
         ("Return format", RETURN_FORMAT, "", "Leave as it is: it tells one layout from another")
     ):

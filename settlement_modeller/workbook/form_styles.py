@@ -108,7 +108,13 @@ def finish(
     if kept:
         sheet.repeat_columns(0, kept - 1)
     sheet.print_area(0, 0, max(last_row - 1, heads), len(widths) - 1)
-    sheet.set_footer("&L&10Settlement return: &A&R&10Page &P of &N")
+
+
+def mark(sheet: "Worksheet", marking: str) -> None:
+    """Put the protective marking into the head and foot of every page."""
+    said = marking.replace("&", "&&")
+    sheet.set_header(f'&C&10&"Arial,Bold"{said}')
+    sheet.set_footer(f'&L&10Settlement return: &A&C&10&"Arial,Bold"{said}&R&10Page &P of &N')
 
 
 def _pages(widths: Sequence[int], kept: int, breaks: Sequence[int]) -> tuple[tuple[int, ...], int]:

@@ -1,5 +1,6 @@
 """Reads the cover of a return: the settlement itself, and whether the workbook is a return at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.problems import Problem
@@ -7,7 +8,7 @@ from settlement_modeller.workbook.cell_text import CellFaultError, read_value
 from settlement_modeller.workbook.cells import Book, Sheet, describe, is_blank
 from settlement_modeller.workbook.columns import CellKind, Column
 from settlement_modeller.workbook.long_form import one_line
-from settlement_modeller.workbook.schema import COVER, COVER_FIELDS, RETURN_FORMAT
+from settlement_modeller.workbook.schema import COVER, COVER_FIELDS, MARKING, RETURN_FORMAT, SENDER, SENDER_FIELDS
 
 _FORMAT_LABEL = "Return format"
 _ROWS = 40
@@ -21,11 +22,15 @@ class CoverReading:
         values: the fields of the settlement without fault.
         cells: where each field stands.
         problems: every fault.
+        sender: the key of the department that sends it; empty where it does not say.
+        marking: its protective marking; empty where it does not say.
     """
 
     values: dict[str, object] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    sender: str = ""
+    marking: str = ""
 
 
 def read_cover(book: Book) -> CoverReading:
@@ -45,8 +50,22 @@ def read_cover(book: Book) -> CoverReading:
         else:
             reading.cells[column.field] = sheet.where(row, 2)
             _read_field(sheet, row, column, reading)
+    _read_sender(sheet, rows, reading)
     _check_format(sheet, rows.get(_FORMAT_LABEL.casefold()), reading)
     return reading
+
+
+def _read_sender(sheet: Sheet, rows: Mapping[str, int], reading: CoverReading) -> None:
+    """What the cover says of the return itself; one that was written before it was asked says nothing."""
+    of_return = CoverReading()
+    for column in SENDER_FIELDS:
+        row = rows.get(column.heading.casefold())
+        if row is not None:
+            reading.cells[column.field] = sheet.where(row, 2)
+            _read_field(sheet, row, column, of_return)
+    reading.problems += of_return.problems
+    reading.sender = str(of_return.values.get(SENDER.field, ""))
+    reading.marking = str(of_return.values.get(MARKING.field, ""))
 
 
 def _label(sheet: Sheet, row: int) -> str:

@@ -45,6 +45,8 @@ class SheetReading:
         references: keys of other sheets that are named: where, the collection, the key.
         cells: where each field of each row stands, by the words of `models.validation` (`lines[clubs].budget`).
         problems: every fault, in the order of the sheet.
+        unit: the unit that the sheet states for its amounts; nothing where it states none.
+        unit_cell: where it states it.
     """
 
     schema: SheetSchema
@@ -53,6 +55,8 @@ class SheetReading:
     references: list[tuple[str, str, str]] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    unit: Unit | None = None
+    unit_cell: str = ""
 
     def fault(self, where: str, what: str, remedy: str = "") -> None:
         """Note a fault."""
@@ -176,6 +180,7 @@ def _read_unit(sheet: Sheet, heads: _Heads, reading: SheetReading) -> Unit | Non
             if unit is None:
                 what = f"the unit of amounts is wanted, and {describe(stated)} is there"
                 reading.fault(sheet.where(row, 2), what, f"Choose one of: {', '.join(UNITS)}")
+            reading.unit, reading.unit_cell = unit, sheet.where(row, 2)
             return unit
     what = f"the sheet states no unit: {UNIT_LABEL!r} does not stand above its heads"
     reading.fault(sheet.where(heads.row, 1), what, "Put it back from the blank return")

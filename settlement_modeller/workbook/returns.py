@@ -1,8 +1,10 @@
 """A settlement written out as a return and read back from one, exactly; reading finds every fault, each at its cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from models.money import Unit
 from models.problems import Problem, ProblemKind, ProblemsError
 from models.rows import AmountRow
 from models.settlement import COLLECTIONS, ProgrammeLine, Settlement
@@ -13,13 +15,50 @@ from settlement_modeller.workbook.cells import Book, Sheet
 from settlement_modeller.workbook.form import Form, contents_of, draw, places
 from settlement_modeller.workbook.opening import open_book_checked
 from settlement_modeller.workbook.return_cover import CoverReading, read_cover
+from settlement_modeller.workbook.return_names import resolve_names
 from settlement_modeller.workbook.return_rows import SheetReading, read_sheet
-from settlement_modeller.workbook.schema import COVER, COVER_FIELDS, INPUT, SHEETS, sheet_of
+from settlement_modeller.workbook.schema import (
+    COVER,
+    COVER_FIELDS,
+    COVER_TITLE,
+    INPUT,
+    MARKINGS,
+    SENDER,
+    SHEETS,
+    sheet_of,
+)
 
 _SPARE_ROWS = 10
 
 
-def write_return(settlement: Settlement, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class ReturnReading:
+    """A filled return.
+
+    Attributes:
+        name: the name of its file.
+        settlement: what it states.
+        sender: the key of the department that sends it; empty where it does not say.
+        marking: its protective marking; empty where it does not say.
+        units: the unit that each sheet states, by where it states it.
+        cells: where each field of each row stands, by the words of `models.validation` (`lines[clubs].budget`).
+        notes: what was taken for what, for a person to know.
+    """
+
+    name: str
+    settlement: Settlement
+    sender: str
+    marking: str
+    units: Mapping[str, Unit]
+    cells: Mapping[str, str]
+    notes: tuple[Problem, ...] = ()
+
+
+class NoReturnError(ProblemsError):
+    """The workbook is no return at all, and not one with faults."""
+
+
+def write_return(settlement: Settlement, path: Path, marking: str = MARKINGS[0], sender: str = "") -> None:
     """Write a settlement as a filled return, which `import_return` reads back to an equal settlement.
 
     The file appears whole or not at all; one that is there is replaced.
@@ -27,16 +66,19 @@ def write_return(settlement: Settlement, path: Path) -> None:
     Args:
         settlement: what is written.
         path: where.
+        marking: the protective marking.
+        sender: the key of the department that sends it; empty for the settlement as a whole.
 
     Raises:
         ProblemsError: texts that a cell cannot hold exactly, each with its field; or the file cannot be written.
     """
     form = Form(
-        cover={column.field: getattr(settlement, column.field) for column in COVER_FIELDS},
+        cover={column.field: getattr(settlement, column.field) for column in COVER_FIELDS} | {SENDER.field: sender},
         rows={sheet.collection: settlement.rows(sheet.collection) for sheet in SHEETS},
         years=_years(settlement),
         marker=INPUT,
         spare_rows=_SPARE_ROWS,
+        marking=marking,
     )
     problems = tuple(_unholdable(settlement, form))
     if problems:
@@ -75,7 +117,16 @@ def _unholdable(settlement: Settlement, form: Form) -> Iterator[Problem]:
 
 
 def import_return(path: Path) -> Settlement:
-    """The settlement that a filled return states.
+    """The settlement that a filled return states; see `read_return`.
+
+    Raises:
+        ProblemsError: everything that is wrong with it.
+    """
+    return read_return(path).settlement
+
+
+def read_return(path: Path) -> ReturnReading:
+    """What a filled return states.
 
     Worked examples are never read. Amounts are read in the unit that their sheet states, to the pound.
 
@@ -83,19 +134,20 @@ def import_return(path: Path) -> Settlement:
         path: the workbook.
 
     Raises:
-        ProblemsError: everything that is wrong with it, each fault at its cell (`Lines!C7`): it is no return; a sheet
-            or column is missing; a cell holds text, an error or nothing where a number, word or key is wanted; a key
-            stands twice or is not there; a row breaks a rule of the settlement.
+        NoReturnError: the workbook is no return.
+        ProblemsError: everything that is wrong with it, each fault at its cell (`Lines!C7`): a sheet or column is
+            missing; a cell holds text, an error or nothing where a number, word or key is wanted; a key stands twice
+            or is not there; a row breaks a rule of the settlement.
     """
     book = open_book_checked(path)
-    known = {COVER, *(sheet.name for sheet in SHEETS)}
-    if not known & {sheet.name for sheet in book.sheets}:
+    if not _is_return(book):
         seen = ", ".join(sheet.name for sheet in book.sheets)
         remedy = "Give a filled return; published tables are read with read"
-        raise ProblemsError([Problem(book.name, f"this is no settlement return (sheets seen: {seen})", remedy)])
+        raise NoReturnError([Problem(book.name, f"this is no settlement return (sheets seen: {seen})", remedy)])
     cover = read_cover(book)
     years = _span(cover)
     readings = [read_sheet(book.sheet(schema.name), schema, years) for schema in SHEETS]
+    notes = resolve_names(cover, readings)
     problems = [*cover.problems, *(problem for reading in readings for problem in reading.problems)]
     problems += _copies(book)
     problems += _unknown_keys(cover, readings)
@@ -103,7 +155,30 @@ def import_return(path: Path) -> Settlement:
     problems += _broken_rules(settlement, cover, readings)
     if problems:
         raise ProblemsError(dict.fromkeys(problems))
-    return settlement
+    return ReturnReading(
+        name=book.name,
+        settlement=settlement,
+        sender=cover.sender,
+        marking=cover.marking,
+        units={reading.unit_cell: reading.unit for reading in readings if reading.unit},
+        cells={**_cells(readings), **cover.cells},
+        notes=notes,
+    )
+
+
+_FEWEST_SHEETS = 8
+"""Of the sheets of rows; a workbook of something else may have some of the same names."""
+
+
+def _is_return(book: Book) -> bool:
+    """Whether a workbook is a return, perhaps a broken one: by the title of its cover, or by most of its sheets."""
+    cover = book.sheet(COVER)
+    titled = cover is not None and _title(cover).startswith(COVER_TITLE)
+    return titled or len({sheet.name for sheet in SHEETS} & {sheet.name for sheet in book.sheets}) >= _FEWEST_SHEETS
+
+
+def _cells(readings: Sequence[SheetReading]) -> dict[str, str]:
+    return {name: where for reading in readings for name, where in reading.cells.items()}
 
 
 def _span(cover: CoverReading) -> tuple[FinancialYear, ...]:
@@ -131,6 +206,8 @@ def _unknown_keys(cover: CoverReading, readings: Sequence[SheetReading]) -> Iter
     """Keys that are named and stand on no row, faulty rows counted as standing."""
     keys: Mapping[str, dict[str, str]] = {reading.schema.collection: reading.keys for reading in readings}
     named = [each for reading in readings for each in reading.references]
+    if cover.sender:
+        named.insert(0, (cover.cells["sender"], "departments", cover.sender))
     if "lead" in cover.values:
         named.insert(0, (cover.cells["lead"], "departments", str(cover.values["lead"])))
     for where, collection, key in named:
@@ -162,8 +239,7 @@ def _settlement(cover: CoverReading, readings: Sequence[SheetReading]) -> Settle
 
 def _broken_rules(settlement: Settlement, cover: CoverReading, readings: Sequence[SheetReading]) -> Iterator[Problem]:
     """The rules of a settlement that the rows break, each at its cell."""
-    cells = {name: where for reading in readings for name, where in reading.cells.items()}
-    cells |= cover.cells
+    cells = _cells(readings) | cover.cells
     whole_span = {"first_year", "last_year"} <= set(cover.values)
     for problem in settlement_problems(settlement):
         if problem.kind is ProblemKind.UNKNOWN_KEY:

@@ -234,6 +234,20 @@ COVER_FIELDS = (
 )
 """The fields of the settlement itself, one a row of the cover."""
 
+SENDER = Column(
+    "sender", "Returning department", _K.REFERENCE,
+    "Key of the department that sends the return; blank where it is of the settlement as a whole.",
+    refers_to="departments",
+)  # fmt: skip
+MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
+"""Protective markings, the lowest first. Source: Cabinet Office, Government Security Classifications Policy."""
+MARKING = Column(
+    "marking", "Protective marking", _K.CHOICE,
+    "How the return is to be handled. Raise it where what is filled in calls for more.", choices=MARKINGS,
+)  # fmt: skip
+SENDER_FIELDS = (SENDER, MARKING)
+"""What the cover says of the return itself, and not of the settlement."""
+
 STATUSES = _words(PlanStatus)
 """The words of a status column."""
 

@@ -7,7 +7,7 @@ from models.years import FinancialYear, years_between
 from settlement_modeller import resources
 from settlement_modeller.workbook.examples import example_settlement
 from settlement_modeller.workbook.form import Form, draw
-from settlement_modeller.workbook.schema import EXAMPLE, SHEETS
+from settlement_modeller.workbook.schema import EXAMPLE, MARKINGS, SHEETS
 
 BLANK_RETURN = "blank_return.xlsx"
 """The blank return as it is shipped in `templates`; `python -m settlement_modeller.workbook.template` renews it."""
@@ -16,13 +16,16 @@ SHIPPED_YEARS = (FinancialYear(2026), FinancialYear(2029))
 _SPARE_ROWS = 24
 
 
-def write_blank_return(path: Path, first_year: FinancialYear, last_year: FinancialYear) -> None:
+def write_blank_return(
+    path: Path, first_year: FinancialYear, last_year: FinancialYear, marking: str = MARKINGS[0]
+) -> None:
     """Write the blank return for a settlement of some years; equal years give equal contents.
 
     Args:
         path: where; a file that is there is replaced.
         first_year: the first year across.
         last_year: the last year across.
+        marking: the protective marking, one of `MARKINGS`.
 
     Raises:
         ProblemsError: the last year is before the first, or the file cannot be written.
@@ -37,6 +40,7 @@ def write_blank_return(path: Path, first_year: FinancialYear, last_year: Financi
         years=years_between(first_year, last_year),
         marker=EXAMPLE,
         spare_rows=_SPARE_ROWS,
+        marking=marking,
     )
     draw(path, form)
 
