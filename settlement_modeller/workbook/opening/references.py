@@ -87,15 +87,15 @@ def _plain_references(padded: bytes, starts: NDArray[np.int64]) -> Cells | None:
     leading, going, fits = (np.ones(len(starts), bool) for _ in range(3))
     for number, byte in enumerate(by_place[:_LONGEST]):
         value = byte.astype(np.int32)
-        leading &= (byte >= _A) & (byte <= _Z)
-        if number < _LETTERS:
+        if number <= _LETTERS:
+            leading &= (byte >= _A) & (byte <= _Z)
             columns = np.where(leading, columns * 26 + (value - _A + 1), columns)
-        else:
-            fits &= ~leading
         going &= byte != _QUOTE
-        digit = (byte >= _0) & (byte <= _9)
-        rows = np.where(going & digit, rows * 10 + (value - _0), rows)
-        fits &= leading | digit | ~going
+        if not going.any():
+            break
+        digit = going & (byte >= _0) & (byte <= _9)
+        rows = np.where(digit, rows * 10 + (value - _0), rows)
+        fits &= digit | ~going | (leading if number < _LETTERS else False)
         length += going
     fits &= ~going & (columns > 0) & (rows > 0)
     if not bool(fits.all()):

@@ -68,13 +68,14 @@ class SheetScan:
             facts.reach(int(cells.rows.max()), int(cells.columns.max()))
             facts.has_values = facts.has_values or b"</v>" in piece or b"<is" in piece
             self._look_at_styles(padded, cells)
-            self._look_for_errors(piece, cells)
             every = np.frombuffer(piece, np.uint8)
+            if _may_hold_errors(every):
+                self._look_for_errors(piece, cells)
             if bool(((every[:-1] == ord("<")) & (every[1:] == ord("f"))).any()):
                 self._look_for_uncalculated(piece, cells, every)
         if b"hidden" in piece:
             self._look_for_hidden(piece, cells)
-        if b"<mergeCell " in piece and len(facts.merged) <= limits.MOST_MERGED:
+        if b"mergeCell" in piece and len(facts.merged) <= limits.MOST_MERGED:
             facts.merged.extend(_area(found[1], found[2]) for found in _MERGED.finditer(piece))
 
     def _look_at_styles(self, padded: bytes, cells: Cells) -> None:
@@ -87,8 +88,6 @@ class SheetScan:
                 found.append(numbered(cells.rows[chosen], cells.columns[chosen]))
 
     def _look_for_errors(self, piece: bytes, cells: Cells) -> None:
-        if b't="e"' not in piece and b"t='e'" not in piece:
-            return
         for found in _ERROR_TYPE.finditer(piece):
             at = int(np.searchsorted(cells.starts, found.start())) - 1
             start, end = _slice(piece, cells, at)
@@ -165,6 +164,13 @@ def _whole_cells(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, NDArray[np.in
 
 def _starts(piece: bytes) -> NDArray[np.int64]:
     return tag_starts(np.frombuffer(piece, np.uint8)) if len(piece) >= len(b"<c>") else NONE
+
+
+def _may_hold_errors(every: NDArray[np.uint8]) -> bool:
+    """Whether `"e"` stands anywhere, in either kind of quotes: the type of a cell that holds an error."""
+    before, after = every[:-2], every[2:]
+    quoted = (before == ord('"')) | (before == ord("'"))
+    return bool((quoted & (every[1:-1] == ord("e")) & (after == before)).any())
 
 
 def _doubtful_ends(every: NDArray[np.uint8]) -> list[int]:
