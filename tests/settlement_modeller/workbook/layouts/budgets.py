@@ -72,6 +72,22 @@ LAYOUTS = (
         sums="B 306500; C 319100",
     ),
     Layout(
+        name="reconciliation from one budget to another",
+        shows="`less` and `gives` rows; the result is a total, and negative parts stay as printed",
+        grid="""
+          | From resource DEL to resource DEL excluding depreciation
+          | £ billion | Outturn | Plans | <
+          | | 2024-25 | 2025-26 | 2026-27
+        L | Resource DEL as budgeted | 540 | 560 | 575
+          | less:
+        ? | Depreciation | -36 | -37 | -38
+        ? | Student loans | -11 | -12 | -12
+          | gives:
+        S | Resource DEL excluding depreciation | 493 | 511 | 525
+        """,
+        blocks=(Block("B year=2024-25 status=outturn\nC:D years=2025-26 status=plans", "unit=£bn"),),
+    ),
+    Layout(
         name="financial transactions beside general capital",
         shows="the words decide the budget column by column; the third is the sum of the two",
         grid="""
@@ -88,6 +104,20 @@ LAYOUTS = (
                 "unit=£m year=2026-27",
             ),
         ),
+    ),
+    Layout(
+        name="unit by row beside the label",
+        shows="one table of pounds, per cent of GDP and index, told by a column of units",
+        grid="""
+          | Main aggregates
+          | | Unit | 2023-24 | 2024-25 | 2025-26
+        L unit=£bn | Total managed expenditure | £ billion | 1220.4 | 1276.1 | 1335
+        N | Total managed expenditure | per cent of GDP | 44.6 | 44.4 | 44.9
+        L unit=£bn | Net borrowing | £ billion | 131.3 | 151.9 | 132.2
+        N | Net borrowing | per cent of GDP | 4.8 | 5.3 | 4.5
+        N | GDP deflator | 2023-24 = 100 | 100 | 103.9 | 106.8
+        """,
+        blocks=(Block("C:E years=2023-24"),),
     ),
     Layout(
         name="unit in the label's own words",

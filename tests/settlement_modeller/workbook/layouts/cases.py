@@ -8,6 +8,8 @@ from tests.settlement_modeller.workbook.layouts import (
     devolved,
     estimates,
     faults,
+    further,
+    kinships,
     placing,
     returns,
     settlements,
@@ -27,6 +29,8 @@ LAYOUTS: tuple[Layout, ...] = (
     *returns.LAYOUTS,
     *placing.LAYOUTS,
     *spellings.LAYOUTS,
+    *further.LAYOUTS,
+    *kinships.LAYOUTS,
     *faults.LAYOUTS,
 )
 

@@ -1,6 +1,7 @@
+# ruff: noqa: E501 (a row of a drawing is one line)
 """Budgets of the devolved administrations and returns of local authorities. All figures are made up."""
 
-from tests.settlement_modeller.workbook.layouts.expected import Block, Layout
+from tests.settlement_modeller.workbook.layouts.expected import Block, Layout, Said
 
 LAYOUTS = (
     Layout(
@@ -103,6 +104,72 @@ LAYOUTS = (
             Block(
                 "B year=2023-24 status=outturn\nC year=2024-25\nD year=2025-26 status=budget\nE series=growth//change",
                 "unit=£m",
+            ),
+        ),
+    ),
+    Layout(
+        name="authorities by row, the national total first",
+        shows="codes of three kinds before the figures; the total is the first row; the year is in the title",
+        grid="""
+          | Revenue outturn summary 2023-24, England
+          | £ thousand
+          |
+          | E-code | ONS code | Local authority | Class | Education services | Highways | Social care | Total service expenditure
+        ? label=England | | E92000001 | England | | 300 | 60 | 640 | 1000
+        ? label=Northshire | E1001 | E06000101 | Northshire | UA | 180 | 35 | 400 | 615
+        ? label=Southborough | E1002 | E06000102 | Southborough | UA | 120 | 25 | 240 | 385
+        """,
+        blocks=(Block("E:G\nH role=total", "unit=£k year=2023-24 status=outturn//null", labels=""),),
+        sums="E 300; F 60; G 640",
+    ),
+    Layout(
+        name="form with line numbers and numbered columns",
+        shows="line numbers 10, 20, 30 before the labels; a row (1) to (4) under the heads",
+        grid="""
+          | Revenue account budget 2025-26 | | | | £ thousand
+          | Line | Service | Expenditure | Income | Net
+          | | | (1) | (2) | (3)
+        L | 10 | Early years | 21500 | -1500 | 20000
+        L | 20 | Schools | 310000 | -12000 | 298000
+        L | 30 | Adult care | 155000 | -41000 | 114000
+        T | 90 | TOTAL SERVICES | 486500 | -54500 | 432000
+        """,
+        blocks=(
+            Block(
+                "C measure=Expenditure\nD measure=Income\nE role=total measure=Net",
+                "unit=£k year=2025-26 status=budget//null",
+                labels="B",
+            ),
+        ),
+    ),
+    Layout(
+        name="wide extract of returns without a unit",
+        shows="a csv whose year is a number such as 202403 and whose unit is stated nowhere: it must ask",
+        form="csv",
+        asks=True,
+        grid="""
+          | ecode | onscode | authority | class | year_ending | edu_net | hwy_net | soc_net
+        L label=Northshire | E1001 | E06000101 | Northshire | UA | 202403 | 180.5 | 35 | 400
+        L label=Southborough | E1002 | E06000102 | Southborough | UA | 202403 | 120 | 25 | 240
+        """,
+        blocks=(Block("F:H", "unit=null", labels=""),),
+        said=(Said("", ("unit",)),),
+    ),
+    Layout(
+        name="fund template with schemes",
+        shows="words, codes and percentages around two money columns whose year and unit are in one head",
+        grid="""
+          | Selected authority: | Northshire
+          | Scheme ID | Scheme name | Brief description | Sub types | Source of funding | Expenditure 24/25 (£) | Expenditure 25/26 (£) | % of overall spend (average)
+        L label=Reablement | 1 | Reablement | Support at home for 6 weeks | Other | Minimum contribution | 1250000 | 1300500 | 12%
+        L label=Carers | 2 | Carers | Respite | Other | Additional contribution | 301000 | 310000 | 3%
+        L label=Equipment | 3 | Equipment | Community equipment for 4500 people | Other | Minimum contribution | 940000.5 | 961000 | 9%
+        """,
+        blocks=(
+            Block(
+                "F year=2024-25\nG year=2025-26\nH series=share//average",
+                "unit=£",
+                labels="",
             ),
         ),
     ),

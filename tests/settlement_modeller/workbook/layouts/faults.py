@@ -18,6 +18,19 @@ LAYOUTS = (
         said=(Said("", ("unit",)),),
     ),
     Layout(
+        name="two units claimed for one table",
+        shows="the title says £ million and the corner £000: ask which",
+        asks=True,
+        grid="""
+          | Spending (£ million)
+          | £000 | 2023-24 | 2024-25
+        L | Pay | 800 | 900
+        L | Grants | 100 | 200
+        """,
+        blocks=(Block("B:C years=2023-24", ""),),
+        said=(Said("", ("unit", "£ million", "£000", "£k", "£m")),),
+    ),
+    Layout(
         name="impossible year among good ones",
         shows="`2026-28` is no year: reported at its cell, and its figures are in no year that was guessed",
         asks=True,
@@ -91,6 +104,20 @@ LAYOUTS = (
         said=(Said("B4", ("c. 5",)), Said("C5", ("see note 3",))),
     ),
     Layout(
+        name="errors in cells",
+        shows="every error is an error with its cell, and never nil",
+        grid="""
+          | Spending (£m)
+          | | 2024-25 | 2025-26
+        L | Pay | #REF! | 820
+        L | Grants | 100 | #DIV/0!
+        L | Fees | #N/A | 3
+        T | Total | #REF! | #DIV/0!
+        """,
+        blocks=(Block("B:C years=2024-25", "unit=£m"),),
+        said=(Said("B3", ("#REF!",)), Said("C4", ("#DIV/0!",)), Said("B5", ("#N/A",))),
+    ),
+    Layout(
         name="blank among figures",
         shows="one blank in a full table is unknown and reported",
         grid="""
@@ -102,6 +129,47 @@ LAYOUTS = (
         """,
         blocks=(Block("B:D years=2024-25", "unit=£bn"),),
         said=(Said("C3", ("blank",), blocking=False),),
+    ),
+    Layout(
+        name="figures a thousand times too large for the unit",
+        shows="the second sheet prints the first's figures in thousands and still says £ million",
+        grid="""
+          | Grants (£ million)
+          | | 2024-25 | 2025-26
+        L | Roads | 12.5 | 13.25
+        L | Buses | 4 | 5
+        L | Cycling | 1.5 | 2.5
+        T | Total | 18 | 20.75
+        """,
+        others=(
+            (
+                "Sheet2",
+                """
+                | Grants (£ million)
+                | | 2024-25 | 2025-26
+                | Roads | 12500 | 13250
+                | Buses | 4000 | 5000
+                | Cycling | 1500 | 2500
+                | Total | 18000 | 20750
+                """,
+            ),
+        ),
+        blocks=(Block("B:C years=2024-25", "unit=£m"),),
+        said=(Said("", ("thousand", "1,000", "1000", "unit")),),
+    ),
+    Layout(
+        name="one line a thousand times too large",
+        shows="a single row in thousands among millions: its total gives it away",
+        grid="""
+          | Grants (£ million)
+          | | 2024-25 | 2025-26
+        L | Roads | 12.5 | 13.25
+        L | Buses | 4000 | 5000
+        L | Cycling | 1.5 | 2.5
+        T | Total | 18 | 20.75
+        """,
+        blocks=(Block("B:C years=2024-25", "unit=£m"),),
+        said=(Said("B6", ("total", "Total"), blocking=False), Said("C6", ("total", "Total"), blocking=False)),
     ),
     Layout(
         name="subtotal wrong and grand total right",

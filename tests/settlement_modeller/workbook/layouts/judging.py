@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from models.problems import Problem
 from settlement_modeller.workbook.read_book import plain_figure, read_book
-from settlement_modeller.workbook.tables.books import infer_book, read_by
+from settlement_modeller.workbook.tables.books import BookReading, infer_book, read_by
 from settlement_modeller.workbook.tables.grid import Grids
 from tests.settlement_modeller.workbook.layouts.as_book import book_of
 from tests.settlement_modeller.workbook.layouts.expected import (
@@ -203,7 +203,11 @@ def differences_in_file(layout: Layout, path: Path) -> list[str]:
 def differences_in_book(layout: Layout) -> list[str]:
     """Everything in which the reading of a layout differs from what it expects; no file is written."""
     grids = Grids(book_of(layout))
-    reading = read_by(grids, infer_book(grids))
+    return differences_of(layout, read_by(grids, infer_book(grids)))
+
+
+def differences_of(layout: Layout, reading: BookReading) -> list[str]:
+    """Everything in which a reading differs from what a layout expects."""
     rows = [plain_figure(figure) for figure in reading.figures()]
     return differences(layout, rows, _plain_problems(reading.problems))
 

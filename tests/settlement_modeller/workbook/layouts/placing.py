@@ -114,6 +114,17 @@ LAYOUTS = (
         blocks=(Block("B:H years=2024-25", "unit=£m"),),
     ),
     Layout(
+        name="years by their end",
+        shows="`Year ended 31 March 2025` and `Year ending March 2026` are financial years",
+        grid="""
+          | | Year ended 31 March 2024 | Year ended 31 March 2025 | Year ending March 2026
+          | | £000 | £000 | £000
+        L | Pay | 8 | 9 | 10
+        L | Grants | 1 | 2 | 3
+        """,
+        blocks=(Block("B:D years=2023-24", "unit=£k"),),
+    ),
+    Layout(
         name="marks of notes everywhere",
         shows="marks on years, labels, units and figures' heads, raised, bracketed and glued",
         grid="""
@@ -233,6 +244,21 @@ LAYOUTS = (
           | 2 Benefits exclude £3.2 billion of 2024-25.
         """,
         blocks=(Block("B:C years=2024-25", "unit=£bn"),),
+    ),
+    Layout(
+        name="a table of contents and a table",
+        shows="page numbers beside titles that hold years are no figures",
+        grid="""
+          | Contents | Page
+          | Table 1: Spending 2023-24 | 4
+          | Table 2: Spending 2024-25 | 7
+          |
+          | Table 1: Spending (£m)
+          | | 2023-24 | 2024-25
+        L | Pay | 8 | 9
+        L | Grants | 1 | 2
+        """,
+        blocks=(Block("B:C years=2023-24", "unit=£m"),),
     ),
     Layout(
         name="text table and figures on one sheet",

@@ -1,6 +1,7 @@
+# ruff: noqa: E501 (a row of a drawing is one line)
 """Internal returns: projects, months, forecasts beside plans, hidden and filtered parts. All figures are made up."""
 
-from tests.settlement_modeller.workbook.layouts.expected import Block, Layout
+from tests.settlement_modeller.workbook.layouts.expected import Block, Layout, Said
 
 LAYOUTS = (
     Layout(
@@ -27,6 +28,51 @@ LAYOUTS = (
             ),
         ),
         sums="C 1400; F 1474",
+    ),
+    Layout(
+        name="quarters, year to date and full year",
+        shows="four quarters that the full year sums; year to date is a part of it; the year is in the title",
+        grid="""
+          | Quarterly profile 2025-26 (£m)
+          | | Q1 | Q2 | Q3 | Q4 | Full year
+        L | Pay | 20 | 20 | 21 | 22 | 83
+        L | Grants | 5 | 15 | 10 | 30 | 60
+        T | Total | 25 | 35 | 31 | 52 | 143
+        """,
+        blocks=(Block("B:E\nF role=total", "unit=£m"),),
+    ),
+    Layout(
+        name="months as dates with quarter totals between",
+        shows="twelve dates across with four quarter totals among them and a year total at the end",
+        grid="""
+          | £000 | date:2025-04-01 | date:2025-05-01 | date:2025-06-01 | Q1 total | date:2025-07-01 | date:2025-08-01 | date:2025-09-01 | Q2 total | Year to date
+        L | Pay | 10 | 11 | 12 | 33 | 12 | 12 | 13 | 37 | 70
+        L | Estates | 3 | 3 | 4 | 10 | 4 | 4 | 4 | 12 | 22
+        T | Total | 13 | 14 | 16 | 43 | 16 | 16 | 17 | 49 | 92
+        """,
+        blocks=(Block("B:D\nE role=total\nF:H\nI role=total\nJ role=total", "unit=£k"),),
+    ),
+    Layout(
+        name="whole-life costs with prior and future years",
+        shows="`Prior years`, `Future years` and `Whole-life cost` are no single year and no part of a yearly sum",
+        grid="""
+          | Major projects (£m, nominal)
+          | Project | Prior years | 2025-26 | 2026-27 | 2027-28 | Future years | Whole-life cost
+        L | North line | 900 | 250 | 310 | 280 | 1260 | 3000
+        L | Sea wall | 40 | 22 | 35 | 31 | 12 | 140
+        T | Total | 940 | 272 | 345 | 311 | 1272 | 3140
+        """,
+        blocks=(
+            Block(
+                """
+                B year=null//Prior_years optional role=
+                C:E years=2025-26
+                F year=null//Future_years optional role=
+                G role=total year=null optional
+                """,
+                "unit=£m",
+            ),
+        ),
     ),
     Layout(
         name="hidden columns, hidden sheet and filtered rows",
@@ -58,6 +104,54 @@ LAYOUTS = (
             ),
         ),
         blocks=(Block("B year=2024-25\nD year=2026-27", "unit=£m"),),
+    ),
+    Layout(
+        name="contact details, version and cost centres above and beside",
+        shows="a telephone number, a version, a date and cost centres that are numbers and no money",
+        grid="""
+          | Return version | 3
+          | Contact telephone | 2079460123
+          | Date completed | date:2025-06-30
+          |
+          | Cost centre | Line | 2025-26 (£k) | 2026-27 (£k)
+        L | 410022 | Staff | 510 | 522
+        L | 410023 | Travel | 14.5 | 15
+        L | 410031 | Consultancy | 90 | 40
+        T | | Total | 614.5 | 577
+        """,
+        blocks=(Block("C:D years=2025-26", "unit=£k", labels="B"),),
+    ),
+    Layout(
+        name="scores and ratings beside the money",
+        shows="a risk score of 1 to 5, a priority rank and a count of posts are no money",
+        grid="""
+          | Bids
+          | Rank | Bid | Risk score (1-5) | Posts (FTE) | 2026-27 £m | 2027-28 £m | Notes
+        L | 1 | Family hubs | 2 | 14 | 30.5 | 31 | See page 12
+        L | 2 | Data service | 4 | 55.5 | 12 | 18 | 2 of 3 phases
+        L | 3 | Retrofit | 5 | 8 | 104 | 150 |
+        """,
+        blocks=(Block("E:F years=2026-27", "unit=£m", labels="B"),),
+    ),
+    Layout(
+        name="provider return with main and sub codes",
+        shows="codes of rows and of columns, signs expected, and a status over each figure column",
+        grid="""
+          | Statement of income
+          | | | | Plan | Actual | Variance
+          | | | Maincode | 2024-25 | 2024-25 | 2024-25
+          | | Expected sign | Subcode | £000 | £000 | £000
+        L | Income from patient care | + | 100 | 512000 | 515500 | 3500
+        L | Other income | + | 110 | 41000 | 39800 | -1200
+        L | Employee expenses | - | 120 | -360000 | -366000 | -6000
+        T | Surplus | +/- | 130 | 193000 | 189300 | -3700
+        """,
+        blocks=(
+            Block(
+                "D year=2024-25 status=plans//plan\nE year=2024-25 status=actual//outturn\nF series=change//growth",
+                "unit=£k",
+            ),
+        ),
     ),
     Layout(
         name="departments across and years down, a status column",
@@ -111,5 +205,20 @@ LAYOUTS = (
         T | Total | =SUM(B3:B4) => 6 | =SUM(C3:C4) => 8
         """,
         blocks=(Block("B:C years=2025-26", "unit=£m"),),
+    ),
+    Layout(
+        name="formulas that were never calculated",
+        shows="a formula without a result is an error and not a nil; what is typed beside it is read",
+        form="uncalculated",
+        grid="""
+          | Profile (£m)
+          | | 2025-26 | 2026-27
+        L | Staff | 2 | 3
+        L | Systems | 4 | 5
+        T | Total | =SUM(B3:B4) => 6 | =SUM(C3:C4) => 8
+        """,
+        blocks=(Block("B:C years=2025-26", "unit=£m"),),
+        cells="B5 kind=error value=null\nC5 kind=error value=null",
+        said=(Said("B5", ("formula",)),),
     ),
 )

@@ -119,6 +119,27 @@ LAYOUTS = (
         sums="B 90; C 97; D 102; E 107; F 113",
     ),
     Layout(
+        name="cash and real terms side by side",
+        shows="the same labels and years twice in one row; the price base is a year that is not a column's",
+        grid="""
+          | Table 1.9 Administration budgets | | | | | Table 1.9a Administration budgets in real terms, 2023-24 prices
+          | | | | £ million | | | | | £ million
+          | | 2022-23 | 2023-24 | 2024-25 | | | 2022-23 | 2023-24 | 2024-25
+          | | outturn | outturn | plans | | | outturn | outturn | plans
+        L | Culture | 210 | 221 | 230 | | Culture | 223 | 221 | 225
+        L | Environment | 640 | 655 | 690 | | Environment | 678 | 655 | 675
+        T | Total | 850 | 876 | 920 | | Total | 901 | 876 | 900
+        """,
+        blocks=(
+            Block("B:C years=2022-23 status=outturn\nD year=2024-25 status=plans", "unit=£m prices=cash//null"),
+            Block(
+                "G:H years=2022-23 status=outturn\nI year=2024-25 status=plans",
+                "unit=£m prices=real",
+                labels="F",
+            ),
+        ),
+    ),
+    Layout(
         name="matrix of functions and economic categories, the year in the title",
         shows="no year over any column; a total row and a total column",
         grid="""
@@ -136,6 +157,26 @@ LAYOUTS = (
                 "unit=£m year=2023-24",
             ),
         ),
+    ),
+    Layout(
+        name="policy decisions with numbers, heads and signs",
+        shows="a column of row numbers and one of words before the figures; signed text as a scorecard prints it",
+        grid="""
+          | Table 4.1: Policy decisions (£ million) (1)
+          | | | Head | 2025-26 | 2026-27 | 2027-28 | 2028-29
+          | Education
+        L label=Early_years:_more_places section=Education | 1 | Early years: more places | Spend | -150 | -310 | -320 | -330
+        L label=School_rebuilding section=Education | 2 | School rebuilding | Spend | 0 | -95 | -120 | -200
+          | Tax
+        L label=Duty_on_fuel section=Tax | 3 | Duty on fuel | Tax | 25 | 410 | 425 | 440
+        L label=Relief_for_equipment section=Tax | 4 | Relief for equipment | Tax | * | -45 | -50 | 10
+        T | | Total policy decisions | | -125 | -40 | -65 | -80
+        S | | Total spending policy decisions | | -150 | -405 | -440 | -530
+        S | | Total tax policy decisions | | 25 | 365 | 375 | 450
+          | * Negligible.
+        """,
+        blocks=(Block("D:G years=2025-26", "unit=£m", labels="B"),),
+        cells="D8 kind=missing value=null",
     ),
     Layout(
         name="budgets as groups of years side by side, merged heads",

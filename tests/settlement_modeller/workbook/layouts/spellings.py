@@ -1,8 +1,39 @@
 """Years, units, status and figures written in further ways, and tables of no money at all. All figures are made up."""
 
-from tests.settlement_modeller.workbook.layouts.expected import FOREIGN, Block, Layout
+from tests.settlement_modeller.workbook.layouts.expected import FOREIGN, Block, Layout, Said
 
 LAYOUTS = (
+    Layout(
+        name="status before the year",
+        shows="`Budget 2025-26`, `Forecast outturn 2024-25`, `Plan 26-27`, `Actual 2023-24`",
+        grid="""
+          | £m | Actual 2023-24 | Forecast outturn 2024-25 | Budget 2025-26 | Plan 26-27
+        L | Pay | 8 | 9 | 10 | 11
+        L | Grants | 1 | 2 | 3 | 4
+        """,
+        blocks=(
+            Block(
+                """
+                B year=2023-24 status=actual//outturn
+                C year=2024-25 status=forecast_outturn//forecast
+                D year=2025-26 status=budget
+                E year=2026-27 status=plans//plan
+                """,
+                "unit=£m",
+            ),
+        ),
+    ),
+    Layout(
+        name="one figure for the second year",
+        shows="`2008/9`, `2009/10` and `2010/11` follow each other",
+        grid="""
+          | Spending, £ million
+          | | 2008/9 | 2009/10 | 2010/11
+        L | Pay | 8 | 9 | 10
+        L | Grants | 1 | 2 | 3
+        """,
+        blocks=(Block("B:D years=2008-09", "unit=£m"),),
+    ),
     Layout(
         name="both years in full",
         shows="`2024-2025` is a financial year",
@@ -37,6 +68,22 @@ LAYOUTS = (
         blocks=(Block("B:D years=2026-27", "unit=£m"),),
     ),
     Layout(
+        name="figures that carry their own unit",
+        shows="`£3.2m` and `£450k` as text are money in their own unit, said with a caution",
+        grid="""
+          | Line | 2025-26 | 2026-27
+        L | Hubs | £3.2m | £4m
+        L | Outreach | £450k | £1.25m
+        """,
+        blocks=(Block("B:C years=2025-26"),),
+        cells="""
+        B2 value=3.2//3200000 pounds=3200000
+        C2 value=4//4000000 pounds=4000000
+        B3 value=450//450000 pounds=450000
+        C3 value=1.25//1250000 pounds=1250000
+        """,
+    ),
+    Layout(
         name="per cent of national income throughout",
         shows="a table without money: every figure is a share, and no unit of money is asked for",
         grid="""
@@ -45,6 +92,17 @@ LAYOUTS = (
         N | Health | 8.1 | 7.9 | 8
         N | Education | 4.2 | 4.1 | 4.1
         N | Total | 12.3 | 12 | 12.1
+        """,
+        blocks=(Block("B:D years=2022-23"),),
+    ),
+    Layout(
+        name="index throughout",
+        shows="2019-20 = 100 in the title of a table of indices",
+        grid="""
+          | Real spending per pupil, index (2019-20 = 100)
+          | | 2022-23 | 2023-24 | 2024-25
+        N | Primary | 101.2 | 102.4 | 104
+        N | Secondary | 99.7 | 100.4 | 102
         """,
         blocks=(Block("B:D years=2022-23"),),
     ),
@@ -94,6 +152,17 @@ LAYOUTS = (
                 "unit=£m",
             ),
         ),
+    ),
+    Layout(
+        name="months as text",
+        shows="Apr-25, May-25, Jun-25 and a total of the three",
+        grid="""
+          | £000 | Apr-25 | May-25 | Jun-25 | Total
+        L | Pay | 10 | 11 | 12 | 33
+        L | Estates | 3 | 3 | 4 | 10
+        T | Total | 13 | 14 | 16 | 43
+        """,
+        blocks=(Block("B:D\nE role=total", "unit=£k"),),
     ),
     Layout(
         name="the year is the sheet's name",
@@ -197,6 +266,21 @@ LAYOUTS = (
         blocks=(Block("B:C years=2023-24", "unit=£"),),
     ),
     Layout(
+        name="memorandum rows before and after the total",
+        shows="`memo:`, `Memorandum items` as a heading, and `Note item` rows are no lines",
+        grid="""
+          | Settlement (£ million)
+          | | 2025-26 Plans | 2026-27 Plans
+        L | Policy | 300 | 310
+        L | Delivery | 700 | 720
+        T | Total settlement | 1000 | 1030
+          | Memorandum items
+        M | Depreciation | 41 | 44
+        M | Receipts retained | 12 | 12
+        """,
+        blocks=(Block("B:C years=2025-26 status=plans", "unit=£m"),),
+    ),
+    Layout(
         name="total with the name of the whole",
         shows="the last row adds the others and says `United Kingdom`, not total",
         grid="""
@@ -221,5 +305,22 @@ LAYOUTS = (
         L | Spending | 1226 | 1276 | 1345 | 45 | 44.9 | 45.4
         """,
         blocks=(Block("B:D years=2023-24\nE:G series=share", "unit=£bn"),),
+    ),
+    Layout(
+        name="a calculation beneath the table",
+        shows="stray working figures without a label below the table are not made lines of a year in silence",
+        grid="""
+          | Spending (£m)
+          | | 2023-24 | 2024-25
+        L | Pay | 8 | 9
+        L | Grants | 1 | 2
+        T | Total | 9 | 11
+          |
+          |
+          |
+          | | 0.2222222
+        """,
+        blocks=(Block("B:C years=2023-24", "unit=£m"),),
+        said=(Said("B9", ("B9", "no label", "not read", "number")),),
     ),
 )

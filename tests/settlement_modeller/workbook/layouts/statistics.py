@@ -85,6 +85,18 @@ LAYOUTS = (
         blocks=(Block("E", "unit=£m role=line", labels=""),),
     ),
     Layout(
+        name="tidy list with a unit on each row",
+        shows="a column of units, money and per cent mixed; value column in the middle",
+        grid="""
+          | Department | Measure | Value | Unit | Financial year
+        L unit=£bn year=2024-25 named=Education | Education | Resource DEL | 84.1 | £ billion | 2024-25
+        N unit=% year=2024-25 | Education | Share of total | 17.1 | per cent | 2024-25
+        L unit=£bn year=2025-26 named=Education | Education | Resource DEL | 87.65 | £ billion | 2025-26
+        N unit=% year=2025-26 | Education | Share of total | 17.3 | per cent | 2025-26
+        """,
+        blocks=(Block("C", "", labels=""),),
+    ),
+    Layout(
         name="ledger extract with codes, months and an amount in thousands nowhere said",
         shows="csv of codes and names; AMOUNT without a unit must be asked about; YEAR_NO is no amount",
         form="csv",
@@ -97,6 +109,43 @@ LAYOUTS = (
         """,
         blocks=(Block("I", "unit=null", labels=""),),
         said=(Said("", ("unit",)),),
+    ),
+    Layout(
+        name="regions across, years down, two tables on a sheet",
+        shows="stacked tables with the years down; the second is per head; a total column at the end",
+        grid="""
+          | Table 1: Identifiable expenditure, £ million
+          | Year | North | South | Total
+        L year=2021-22 | 2021 to 2022 | 51000 | 83000 | 134000
+        L year=2022-23 | 2022 to 2023 | 54000 | 88000 | 142000
+        L year=2023-24 | 2023 to 2024 | 56500 | 91500 | 148000
+          |
+          | Table 2: Identifiable expenditure per head, £
+          | Year | North | South | Total
+        N year=2021-22 | 2021 to 2022 | 9800 | 10100 | 9984
+        N year=2022-23 | 2022 to 2023 | 10350 | 10670 | 10546
+        N year=2023-24 | 2023 to 2024 | 10800 | 11050 | 10953
+        """,
+        blocks=(
+            Block(
+                "B named=North role=line\nC named=South role=line\nD named=Total role=total",
+                "unit=£m",
+                labels="",
+                rows="3-5",
+            ),
+            Block("B:D", "", labels="", rows="9-11"),
+        ),
+    ),
+    Layout(
+        name="population and staff among money",
+        shows="counts in thousands and full-time equivalents are no money",
+        grid="""
+          | | Unit | 2022-23 | 2023-24
+        L unit=£m | Programme spending | £ million | 1200 | 1290
+        N | Population | thousands | 67596 | 68265
+        N | Staff | FTE | 4120 | 4033
+        """,
+        blocks=(Block("C:D years=2022-23"),),
     ),
     Layout(
         name="calendar years beside financial years",
