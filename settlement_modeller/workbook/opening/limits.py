@@ -12,7 +12,7 @@ LARGEST_RATIO = 200
 """How far one part may unfold, where it is large enough to matter."""
 RATIO_MATTERS_FROM = 5 * 1024 * 1024
 """Bytes, unfolded, from which the ratio of a part is looked at."""
-MOST_SHEETS = 2_000
+MOST_SHEETS = 1_000
 """Sheets of a workbook."""
 LARGEST_RECTANGLE = 5_000_000
 """Cells of the rectangle from A1 to the last cell of a sheet."""

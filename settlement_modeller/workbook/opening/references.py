@@ -62,6 +62,8 @@ def cells_of(padded: bytes, starts: NDArray[np.int64], place: tuple[int, int]) -
         starts: where each cell's tag begins.
         place: row and column of the cell before the piece; cells without a reference are counted on from it.
     """
+    if not len(starts):
+        return Cells(starts, starts, starts, starts)
     fast = _plain_references(padded, starts)
     if fast is not None:
         return fast

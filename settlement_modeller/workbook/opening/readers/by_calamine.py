@@ -28,8 +28,10 @@ def read_sheets(path: Path, facts: Sequence[SheetFacts], report: Report) -> Iter
 
     with load_workbook(path) as book:
         by_name = {each.name: each for each in facts}
-        for number, seen in enumerate(book.sheets_metadata):
-            report("reading " + seen.name, number, len(book.sheets_metadata))
+        # The library makes this list anew each time it is asked.
+        listed = book.sheets_metadata
+        for number, seen in enumerate(listed):
+            report("reading " + seen.name, number, len(listed))
             if seen.typ not in (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet):  # they have no hash
                 continue
             own = facts[number] if number < len(facts) and facts[number].name == seen.name else by_name.get(seen.name)
