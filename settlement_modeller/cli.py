@@ -16,8 +16,10 @@ from models.problems import Problem, ProblemsError
 from models.years import FinancialYear
 from settlement_modeller import documents
 from settlement_modeller.cli_read import print_problems, read
+from settlement_modeller.cli_returns import import_
 from settlement_modeller.errors import ACTION_NEEDED, BAD_INPUT, CLEAN, PROGRAM_FAULT
 from settlement_modeller.samples import find_file
+from settlement_modeller.workbook.schema import MARKINGS
 
 if TYPE_CHECKING:
     from models.checks import Flag
@@ -269,31 +271,18 @@ def _require_own(path: Path) -> None:
         raise ProblemsError([Problem(str(path), what, "Save a copy of it, export from that, and give that")])
 
 
-@click.command("import")
-@click.argument("book", type=click.Path(path_type=Path))
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--regime", default="traditional", show_default=True, help="The regime that the settlement runs under.")
-def import_(book: Path, file: Path, regime: str) -> None:
-    """Read a filled return BOOK into a new settlement FILE."""
-    from settlement_modeller.regimes import regime_named
-    from settlement_modeller.workbook.returns import import_return
-
-    _require_new(file)
-    settlement = import_return(book)
-    documents.save(documents.SettlementFile(settlement=settlement, regime=regime_named(regime).key), file)
-    click.echo(f"Settlement: {file.resolve()}")
-
-
 @click.command()
 @click.argument("book", type=click.Path(path_type=Path))
 @click.option("--first-year", default="2026-27", show_default=True, help="The first year of the return.")
 @click.option("--last-year", default="2029-30", show_default=True, help="The last year of the return.")
-def template(book: Path, first_year: str, last_year: str) -> None:
+@click.option("--marking", type=click.Choice(MARKINGS), default=MARKINGS[0], show_default=True, help="Its marking.")
+def template(book: Path, first_year: str, last_year: str, marking: str) -> None:
     """Write a blank return for departments to fill in."""
     from settlement_modeller.workbook.template import write_blank_return
 
     _require_new(book)
-    write_blank_return(book, *_years({"--first-year": first_year, "--last-year": last_year}))
+    first, last = _years({"--first-year": first_year, "--last-year": last_year})
+    write_blank_return(book, first, last, marking)
     click.echo(f"Blank return: {book.resolve()}")
 
 
