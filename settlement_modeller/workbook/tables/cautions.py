@@ -18,10 +18,15 @@ from settlement_modeller.workbook.tables.mapping import FigureColumn, TableMappi
 from settlement_modeller.workbook.tables.questions import questions
 from settlement_modeller.workbook.tables.reading import LongTable, where
 from settlement_modeller.workbook.tables.sum_cautions import sum_cautions
+from settlement_modeller.workbook.tables.units import unit_named
 
 LARGEST_PLAUSIBLE = 5_000 * 10**9
 """Pounds: more than a year of the United Kingdom's output, so that a larger figure hints at a wrong unit. A threshold
 of this tool's own."""
+
+
+_BEYOND_ANY = 1e5
+"""No figure this large or smaller is beyond the largest amount, whatever its unit."""
 
 
 def table_cautions(grid: Grid, table: LongTable) -> Iterator[Problem]:
@@ -80,7 +85,12 @@ def _twice(mapping: TableMapping) -> Iterator[Problem]:
 
 
 def _too_large(table: LongTable) -> Iterator[Problem]:
-    """Figures beyond all that is spent, which hint at a wrong unit."""
+    """Figures beyond all that is spent, which hint at a wrong unit; and those beyond any amount."""
+    for place in np.flatnonzero(~table.is_money & (np.abs(np.nan_to_num(table.values)) > _BEYOND_ANY)).tolist():
+        figure = table.figure(place)
+        if figure.unit and unit_named(figure.unit).money and figure.series is Series.LEVEL:
+            what = f"{figure.value!r} {figure.unit} is beyond £1,000,000 billion"
+            yield Problem(figure.source, what, "No pounds are made of it: check the cell", blocking=False)
     large = np.flatnonzero(table.is_money & (np.abs(table.pounds.astype(float)) > LARGEST_PLAUSIBLE))
     if not large.size:
         return

@@ -154,15 +154,19 @@ def _class_of(word: str) -> Cell:
     folded = text.casefold()
     if folded in _NIL_WORDS:
         return Cell.NIL
-    if folded in _MISSING_WORDS or _MISSING_MARK.fullmatch(folded):
+    if folded in _MISSING_WORDS or (not text[0].isalnum() and _MISSING_MARK.fullmatch(folded)):
         return Cell.MISSING
-    if len(text) > _LONGEST_HEAD:
-        return Cell.TEXT
+    return Cell.TEXT if len(text) > _LONGEST_HEAD else _class_of_short(text)
+
+
+def _class_of_short(text: str) -> Cell:
+    """What a text that may be a head or a number is; most are neither, which is told at a glance."""
     if _MAY_NAME_TIME.search(text):
         reading = read_head(text)
         if reading.time.fault or reading.period is not None:
             return Cell.PERIOD
-    return Cell.TEXT_NUMBER if _TEXT_NUMBER.fullmatch(text) and not _THOUSANDS.fullmatch(text) else Cell.TEXT
+    is_number = not text[0].isalpha() and _TEXT_NUMBER.fullmatch(text) and not _THOUSANDS.fullmatch(text)
+    return Cell.TEXT_NUMBER if is_number else Cell.TEXT
 
 
 _MAY_NAME_TIME = re.compile(

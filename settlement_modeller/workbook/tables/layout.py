@@ -7,7 +7,7 @@ the next, which is years, marks of notes, case and blanks. Years are then read a
 import re
 
 from models.problems import Problem
-from settlement_modeller.workbook.cells import column_letters, column_number, describe, split_address
+from settlement_modeller.workbook.cells import column_letters, column_number, describe, is_number, split_address
 from settlement_modeller.workbook.long_form import one_line, plain_label
 from settlement_modeller.workbook.tables.grid import Grid
 from settlement_modeller.workbook.tables.heads import read_head
@@ -59,7 +59,7 @@ def _said(grid: Grid, row: int, column: int) -> str:
     """What a cell says, a number that is a label included."""
     text = grid.text(row, column)
     value = grid.sheet.at(row, column)
-    return text or (str(value) if isinstance(value, int | float) else "")
+    return text or (str(value) if is_number(value) else "")
 
 
 def adapted(grid: Grid, table: TableMapping) -> TableMapping:

@@ -388,7 +388,8 @@ def in_pounds(values: NDArray[np.float64], scales: NDArray[np.int64]) -> tuple[N
         The pounds, and where they hold: a number beyond the largest amount is none.
     """
     is_money = ~np.isnan(values) & (scales > 0)
-    scaled = np.where(is_money, np.nan_to_num(values) * scales, 0.0)
+    with np.errstate(over="ignore"):
+        scaled = np.where(is_money, np.nan_to_num(values) * scales, 0.0)
     is_money &= np.abs(scaled) <= LARGEST_POUNDS
     scaled = np.where(is_money, scaled, 0.0)
     pounds = (np.sign(scaled) * np.floor(np.abs(scaled) + 0.5)).astype(np.int64)
