@@ -105,7 +105,7 @@ def _scan_xlsx(path: Path, report: Report) -> Scan:
             looked, total = 0, archive.unfolded(parts)
             for part in parts.infolist():
                 name = part.filename
-                report("looking through " + name, looked, total)
+                report(f"looking through {known[name].name if name in known else path.name}", looked, total)
                 looked += part.file_size
                 if name in known or (name.startswith(_WORKSHEETS) and name.endswith(".xml")):
                     if name not in known:

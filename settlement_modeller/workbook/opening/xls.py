@@ -12,7 +12,7 @@ from typing import NamedTuple
 from models.problems import Problem
 from settlement_modeller.workbook.cells import Area, Visibility
 from settlement_modeller.workbook.opening import limits
-from settlement_modeller.workbook.opening.facts import SheetFacts
+from settlement_modeller.workbook.opening.facts import SheetFacts, too_many_sheets
 from settlement_modeller.workbook.opening.number_formats import styles_that_change
 from settlement_modeller.workbook.opening.records import CellNotes
 from settlement_modeller.workbook.opening.refusals import PASSWORD, caution, refusal
@@ -66,6 +66,8 @@ def look_through(name: str, content: bytes) -> XlsFacts:
     if stream is None:
         raise ValueError("it holds no workbook")
     found = _globals(name, stream)
+    if len(found.sheets) > limits.MOST_SHEETS:
+        raise too_many_sheets(name)
     cautions = list(found.cautions)
     names = {str(entry.name) for entry in document.dirlist}
     if names & {"_VBA_PROJECT_CUR", "_VBA_PROJECT"}:

@@ -28,6 +28,8 @@ def look_through(archive: zipfile.ZipFile) -> list[SheetFacts]:
     """
     percent, scaled = _changing_styles(archive)
     found: list[SheetFacts] = []
+    # A part that several sheets claim is looked at once; the reader must not trust the others.
+    waiting = set(archive.namelist())
     targets = relations(archive, BOOK)
     for kind, body in _records(archive.read(BOOK)):
         if kind == _SHEET:
@@ -37,7 +39,8 @@ def look_through(archive: zipfile.ZipFile) -> list[SheetFacts]:
             state = _STATES.get(int.from_bytes(body[:4], "little"), Visibility.VISIBLE)
             facts = SheetFacts(name, state, is_grid=relation in {"worksheet", "xlMacrosheet"})
             found.append(facts)
-            if facts.is_grid and part in archive.namelist():
+            if facts.is_grid and part in waiting:
+                waiting.discard(part)
                 _look_at_sheet(archive.read(part), facts, CellNotes(facts, percent, scaled))
     return found
 

@@ -147,8 +147,8 @@ def test_the_steps_of_the_parser_are_shown(tmp_path: Path) -> None:
 
     open_book(made.xlsx(tmp_path / "cover.xlsx", rows, ["Lines"]), note)
     assert steps[0] == "looking at cover.xlsx"
-    assert "opening" in steps
-    assert any(step in {"reading Lines", "looking through xl/worksheets/sheet1.xml"} for step in steps)
+    # What happens within a twentieth of a second may not be seen.
+    assert {"opening", "reading Lines", "looking through Lines"} & set(steps)
 
 
 def test_a_second_reading_goes_on_beside_other_work(workbook: Path) -> None:
