@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 Content = int | float | str | None
 """What a cell shows; nothing leaves it blank."""
@@ -52,9 +53,8 @@ class Unit(StrEnum):
     INDEX = "index"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell.
+class Cell(NamedTuple):
+    """One cell. A tuple, for a workbook has many.
 
     Attributes:
         value: what it shows; under a formula, the engine's figure.
@@ -163,12 +163,12 @@ class Sheet:
     blocks: dict[RowName, tuple[int, int]] = field(default_factory=dict)
     weighted: bool = False
     one_page: bool = False
-    _places: tuple[tuple[Column, ...], dict[str, int]] = field(default=((), {}), init=False, repr=False)
+    _known: tuple[tuple[Column, ...], dict[str, int], int] = field(default=((), {}, 1), init=False, repr=False)
 
     @property
     def head_row(self) -> int:
         """The row of the heads, counted from 1."""
-        return 2 + len(self.lines) + (2 if any(column.above for column in self.columns) else 1)
+        return 2 + len(self.lines) + self._columns_known[2]
 
     @property
     def next_row(self) -> int:
@@ -206,12 +206,15 @@ class Sheet:
     @property
     def places(self) -> dict[str, int]:
         """The number of each column by its name, counted from 0."""
-        columns, places = self._places
-        if columns is not self.columns:
-            # Made once for a set of columns: every reference of every formula asks for it.
+        return self._columns_known[1]
+
+    @property
+    def _columns_known(self) -> tuple[tuple[Column, ...], dict[str, int], int]:
+        """The places of the columns and how many rows their heads take, made once for a set of columns."""
+        if self._known[0] is not self.columns:
             places = {each.name: number for number, each in enumerate(self.columns)}
-            self._places = (self.columns, places)
-        return places
+            self._known = (self.columns, places, 2 if any(each.above for each in self.columns) else 1)
+        return self._known
 
 
 @cache
@@ -230,6 +233,7 @@ class Book:
 
     def __init__(self) -> None:
         self.sheets: dict[str, Sheet] = {}
+        self._written: dict[int, tuple[Cell, str]] = {}
 
     def add(self, sheet: Sheet) -> Sheet:
         """Add a sheet after the others."""
@@ -271,6 +275,14 @@ class Book:
             return "0"
         tests = [f"{self.block(sheet, name, each, fixed=True)},{value}" for each, value in criteria]
         return f"SUMIFS({wanted},{','.join(tests)})"
+
+    def formula(self, sheet: str, cell: Cell) -> str:
+        """The formula of a cell of a sheet, written once however often it is asked for; every row has its place."""
+        known = self._written.get(id(cell))
+        if known is None and cell.formula is not None:
+            # The cell is kept too, so that no other takes its identity.
+            known = self._written[id(cell)] = (cell, self.written(sheet, cell.formula()))
+        return known[1] if known is not None else ""
 
     def written(self, sheet: str, formula: str) -> str:
         """A formula as it stands on a sheet: references to the sheet itself lose its name."""

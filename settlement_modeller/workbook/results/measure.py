@@ -1,7 +1,7 @@
 """How wide columns and how tall rows must be, so that nothing is cut off and no amount shows as a row of hashes."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from math import ceil
 
 from settlement_modeller.workbook.results.cells import Cell, Column, Content, Look, Row, Sheet, Unit
@@ -73,15 +73,10 @@ def widths_of(sheet: Sheet) -> list[int]:
     return _as_wide_as_its_head(sheet, widths)
 
 
-@cache
-def _wide_in(text: str, bold: bool) -> float:  # noqa: FBT001  # part of what is remembered
-    return text_width(text, bold=bold)
-
-
 def _wide(text: str, cell: Cell) -> float:
     """How wide a cell's text is on one line; long text is wrapped, so it need not be known to the letter."""
     shown = text if len(text) < _LONG else text[:_LONG]
-    return _wide_in(shown, cell.look in _BOLD_LOOKS) + 1.3 * cell.indent
+    return text_width(shown, bold=cell.look in _BOLD_LOOKS) + 1.3 * cell.indent
 
 
 def _as_wide_as_its_head(sheet: Sheet, widths: list[int]) -> list[int]:
@@ -109,12 +104,14 @@ def _width(column: Column, longest: float) -> int:
     return max(min(asked if longest + _ROOM <= asked else column.width, ceil(longest) + _ROOM), min(asked, word), 2)
 
 
+@lru_cache(maxsize=10_000)
 def text_width(text: str, *, bold: bool = False) -> float:
     """How wide a text is in Arial 10, in units of column width; rather too much than too little."""
     ems = sum([_NARROW.get(character, _DIGIT) for character in text])
     return ems * _UNITS_IN_AN_EM * (_BOLD if bold else 1)
 
 
+@lru_cache(maxsize=10_000)
 def lines_in(text: str, width: float, *, bold: bool = False) -> int:
     """How many lines a text takes when it is wrapped at words."""
     if "\n" not in text and text_width(text, bold=bold) <= width:

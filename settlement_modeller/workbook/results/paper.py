@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from models.money import LARGEST_POUNDS
-from settlement_modeller.workbook.results.cells import Cell, Look, Sheet, Unit
+from settlement_modeller.workbook.results.cells import Look, Sheet, Unit
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -105,8 +105,3 @@ def _joined(cells: Sequence[tuple[int, int, int, int]]) -> list[list[int]]:
         else:
             ranges.append([row, index, row, index])
     return ranges
-
-
-def guard_of(cell: Cell) -> Guard | None:
-    """How a cell is checked; nothing for one that is locked."""
-    return (cell.look, cell.unit, cell.signed) if cell.look is Look.INPUT or cell.look is Look.ENTRY else None

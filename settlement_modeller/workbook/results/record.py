@@ -211,7 +211,7 @@ def _rows(book: Book, sheet: Sheet, names: Mapping[int, str]) -> Iterator[RowRec
 
 def _written(book: Book, sheet: Sheet, cell: Cell) -> str:
     if cell.formula is not None:
-        return book.written(sheet.name, cell.formula())
+        return book.formula(sheet.name, cell)
     return str(cell.value or "")
 
 

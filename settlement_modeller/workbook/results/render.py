@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from settlement_modeller.workbook.results.cells import Book, Cell, Chart, Look, Row, Sheet
 from settlement_modeller.workbook.results.front import Imprint
 from settlement_modeller.workbook.results.measure import LINE_HEIGHT, lines_in, lines_of, widths_of, wrapping
-from settlement_modeller.workbook.results.paper import Guard, guard_inputs, guard_of, lay_out
-from settlement_modeller.workbook.results.styles import CHART_NUMBERS, Styles
+from settlement_modeller.workbook.results.paper import Guard, guard_inputs, lay_out
+from settlement_modeller.workbook.results.styles import CHART_NUMBERS, FONT, Styles
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -24,7 +24,7 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     # Column widths are counted in digits of this font.
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    "default_format_properties": FONT,
 }
 
 
@@ -128,20 +128,20 @@ class _Writer:
                     self.sheet.write_blank(number, index, None, style)
 
     def _cell(self, row: int, index: int, cell: Cell, style: "Format") -> None:
-        guard = guard_of(cell)
-        if guard is not None:
-            self._guards.setdefault(guard, []).append((row, index))
+        value, look = cell.value, cell.look
+        if look is Look.INPUT or look is Look.ENTRY:
+            self._guards.setdefault((look, cell.unit, cell.signed), []).append((row, index))
         if cell.formula is not None:
-            value = "" if cell.value is None else cell.value
-            self.sheet.write_formula(row, index, self.book.written(self.source.name, cell.formula()), style, value)
-        elif cell.value is None:
+            written = self.book.formula(self.source.name, cell)
+            self.sheet.write_formula(row, index, written, style, "" if value is None else value)
+        elif value is None:
             self.sheet.write_blank(row, index, None, style)
-        elif not isinstance(cell.value, str):
-            self.sheet.write_number(row, index, cell.value, style)
-        elif cell.look is Look.LINK:
-            self.sheet.write_url(row, index, f"internal:'{cell.value}'!A1", style, cell.value)
+        elif not isinstance(value, str):
+            self.sheet.write_number(row, index, value, style)
+        elif look is Look.LINK:
+            self.sheet.write_url(row, index, f"internal:'{value}'!A1", style, value)
         else:
-            self.sheet.write_string(row, index, cell.value[:_LONGEST_TEXT], style)
+            self.sheet.write_string(row, index, value[:_LONGEST_TEXT], style)
 
     def _chart(self, chart: Chart) -> None:
         """Bars with their figures on them; series are told apart by pattern, not by colour alone."""

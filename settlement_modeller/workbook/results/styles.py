@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
-_FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
+"""The font of every cell: named, and not whatever a theme puts in its place."""
+_FONT = {**FONT, "valign": "top"}
 _NUMBERS = {
     Unit.TEXT: "@",
     Unit.POUNDS: '#,##0;-#,##0;"-"',

@@ -138,6 +138,12 @@ def test_every_text_stands_out_from_its_ground_and_is_large_enough(book: Exporte
         assert size >= SMALLEST_FONT, place
 
 
+def test_no_font_is_left_to_a_theme(book: Exported) -> None:
+    with zipfile.ZipFile(book.path) as file:
+        styles = file.read("xl/styles.xml").decode()
+    assert "<scheme" not in styles
+
+
 def test_charts_have_words_and_readable_text(book: Exported) -> None:
     with zipfile.ZipFile(book.path) as file:
         charts = [file.read(name).decode() for name in file.namelist() if name.startswith("xl/charts/chart")]
