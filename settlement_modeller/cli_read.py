@@ -80,10 +80,21 @@ def read(  # noqa: PLR0913, PLR0917  # one option, one argument
     elif not save_mapping:
         for row in result.rows():
             click.echo("\t".join("" if row[column] is None else str(row[column]) for column in _READ_COLUMNS))
-    late = result.second_reading()
+    late = _second_reading(result)
     print_problems([*problems, *late])
     blocked = result.found_nothing or any(problem.blocking for problem in (*problems, *late))
     return BAD_INPUT if blocked else CLEAN
+
+
+def _second_reading(result: "BookResult") -> tuple[Problem, ...]:
+    """What the second reader adds; it is ended where the person does not wait for it."""
+    if result.check is None:
+        return ()
+    try:
+        return result.check.problems()
+    except KeyboardInterrupt:
+        result.check.stop()
+        raise
 
 
 def _matched(result: "BookResult", published: datetime | None, names: Path | None) -> "NamesMatched | None":

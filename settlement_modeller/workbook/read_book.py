@@ -1,11 +1,11 @@
 """Reads any workbook of tables into long form: what is found, what a reviewed mapping knows better, what is wrong."""
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Event, Thread
 
-from models.engine.progress import Watcher, silent
+from models.engine.progress import CancelledError, Watcher, silent
 from models.problems import Problem, ProblemsError
 from settlement_modeller.workbook.cells import Book
 from settlement_modeller.workbook.long_form import Plain, PublishedValue
@@ -41,6 +41,37 @@ class Request:
     years: Mapping[str, str] = field(default_factory=dict)
 
 
+class SecondCheck:
+    """A second reader at work beside the caller; nobody waits for it until its problems are asked for."""
+
+    def __init__(self, path: Path, book: Book) -> None:
+        self._stopped = Event()
+        self._problems: tuple[Problem, ...] = ()
+        self._thread = Thread(target=self._run, args=(path, book), daemon=True)
+        self._thread.start()
+
+    def _run(self, path: Path, book: Book) -> None:
+        try:
+            self._problems = second_reading(path, book, self._watch)
+        except CancelledError:
+            what = "the second reader was stopped before it had checked anything"
+            self._problems = (Problem(book.name, what, blocking=False),)
+
+    def _watch(self, *_: object) -> None:
+        if self._stopped.is_set():
+            raise CancelledError
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What the second reader sees otherwise, and how many cells it looked at; waits until it is done."""
+        self._thread.join()
+        return self._problems
+
+    def stop(self) -> None:
+        """End it, where nobody wants its answer any more."""
+        self._stopped.set()
+        self._thread.join()
+
+
 @dataclass(frozen=True, eq=False)
 class BookResult:
     """What was read of a workbook, and what is wrong with it.
@@ -50,18 +81,14 @@ class BookResult:
         reading: figures of every table, as found; nothing where the file could not be opened.
         problems: every question, fault and caution, each with its cell.
         book: the workbook; nothing where it could not be opened.
-        late: the second reader at work, beside the finding of tables; nothing where there is nothing to check.
+        check: the second reader at work, beside the finding of tables; nothing where there is nothing to check.
     """
 
     reviewed: tuple[PublishedValue, ...]
     reading: BookReading | None
     problems: tuple[Problem, ...]
     book: Book | None = None
-    late: "Future[tuple[Problem, ...]] | None" = None
-
-    def second_reading(self) -> tuple[Problem, ...]:
-        """What a second reader sees otherwise, and how many cells it looked at; waits until it is done."""
-        return self.late.result() if self.late else ()
+    check: "SecondCheck | None" = None
 
     @property
     def found_nothing(self) -> bool:
@@ -123,7 +150,7 @@ def read_book(path: Path, request: Request | None = None, watcher: Watcher = sil
     wrong = _refused(book, request)
     if wrong is not None:
         return BookResult((), None, (wrong, *book.cautions), book)
-    late = _BACKGROUND.submit(second_reading, path, book)
+    check = SecondCheck(path, book)
     only = request.sheet or None
     watcher("Finding tables", 0, 1)
     grids = Grids(book)
@@ -132,16 +159,12 @@ def read_book(path: Path, request: Request | None = None, watcher: Watcher = sil
     watcher("Finding tables", 1, 1)
     reviewed = recognise(book) if request.mapping is None else None
     if reviewed is None:
-        return BookResult((), reading, reading.problems, book, late)
+        return BookResult((), reading, reading.problems, book, check)
     known = read_mapped(book, reviewed, only)
     faults = tuple(_softened(problem, reviewed.title) for problem in known.problems)
     told = {problem.where for problem in faults}
     rest = tuple(problem for problem in reading.problems if problem.where not in told)
-    return BookResult(known.values, reading, (*faults, *rest), book, late)
-
-
-_BACKGROUND = ThreadPoolExecutor(max_workers=2, thread_name_prefix="second reader")
-"""Where second readers are waited for; each parses in a process of its own."""
+    return BookResult(known.values, reading, (*faults, *rest), book, check)
 
 
 def _softened(problem: Problem, title: str) -> Problem:
