@@ -57,7 +57,7 @@ class SecondCheck:
             what = "the second reader was stopped before it had checked anything"
             self._problems = (Problem(book.name, what, blocking=False),)
 
-    def _watch(self, *_: object) -> None:
+    def _watch(self, step: str, done: int, total: int) -> None:  # noqa: ARG002  # as the protocol has it
         if self._stopped.is_set():
             raise CancelledError
 
