@@ -25,7 +25,10 @@ GIVES = re.compile(r"^\W*(?:gives|equals|leaves|which gives)\W*$", re.IGNORECASE
 """A heading that announces the sum of what stands above it."""
 IS_PART = re.compile(r"^\W*(?:\d+[.)]?\s*)?(?:of which|o/w|including|memo(?:randum)?(?: items?)?:?\s)\b", re.IGNORECASE)
 """A label of a row that is a part of another one."""
-IS_MEMO = re.compile(r"\bmemo(?:randum)?(?: items?)?\b|\baddend(?:um|a)\b|^\W*for information\b", re.IGNORECASE)
+IS_MEMO = re.compile(
+    r"\bmemo(?:randum)?(?: items?)?\b(?! of (?:understanding|agreement))|\baddend(?:um|a)\b|^\W*for information\b",
+    re.IGNORECASE,
+)
 IS_CHANGE = re.compile(
     r"^\W*(?:change|difference|increase|decrease|movement|variance)s? (?:since|from|on|over|against|compared|vs)\b",
     re.IGNORECASE,
@@ -49,7 +52,8 @@ IS_TOTAL_COLUMN = re.compile(
 """A head of a column that is the sum of others, without the word."""
 _UNIT_OF_ROW = re.compile(
     r"^\W*(?:(?:per\s?cent(?:age)?|%)\b|%)|"
-    r"\bas a (?:percentage|share|proportion|%)|\bpercentage points?\b|\bper (?:head|capita)\b",
+    r"\bas a (?:percentage|share|proportion|%)|\bpercentage points?\b|\bper (?:head|capita)\b|"
+    r"\bnumbers? of\b.*\((?:m|mn|bn|k)\)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])]|[,:\u2013\u2014]\s*([^,:\u2013\u2014]*)$|\s-\s([^-]*)$")
@@ -326,6 +330,13 @@ class _Reader:
         )
 
 
+_IS_NAME = re.compile(
+    r"^\W*(?:climate|machinery of government|social|behaviou?r|economic|inclusive|sustainable|clean|green)\b",
+    re.IGNORECASE,
+)
+"""How a heading begins in which change or growth is a purpose of spending, not what its figures show."""
+
+
 def says_of_figures(text: str, *, heading: bool = False) -> HeadReading | None:
     """What a label or heading says of its own figures: a unit in brackets, `Percentage change in ...`; else nothing.
 
@@ -335,7 +346,7 @@ def says_of_figures(text: str, *, heading: bool = False) -> HeadReading | None:
         not units_in(text)
         and not _UNIT_OF_ROW.search(text)
         and not IS_CHANGE.match(text)
-        and not (heading and read_head(text).series)
+        and not (heading and read_head(text).series and not _IS_NAME.match(text))
     ):
         return None
     reading = read_head(text)

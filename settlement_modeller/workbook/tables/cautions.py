@@ -34,6 +34,7 @@ def table_cautions(grid: Grid, table: LongTable) -> Iterator[Problem]:
     mapping = table.mapping
     yield from questions(table)
     yield from _years(grid, mapping, table)
+    yield from _per_head(mapping)
     yield from _twice(mapping)
     yield from cell_cautions(grid, table)
     yield from sum_cautions(grid, table)
@@ -63,6 +64,18 @@ def _year(place: str, text: str) -> Iterator[Problem]:
         yield Problem(place, f"{text!r} {reading.fault}", remedy, blocking=False)
     elif reading.caution:
         yield Problem(place, f"{text!r} {reading.caution}", "It is read so; correct it in a mapping", blocking=False)
+
+
+def _per_head(mapping: TableMapping) -> Iterator[Problem]:
+    """A unit of many pounds over figures that the title says are per head."""
+    for column in mapping.columns:
+        if column.series is Series.PER_HEAD and column.printed_unit and column.printed_unit.money:
+            stated = next((where for where, text in column.heads.items() if read_head(text).unit), mapping.unit_cell)
+            what = f"the title says that these figures are per head, and the unit is stated as {column.unit}"
+            remedy = "No pounds are made of them: say which holds in a mapping"
+            place = stated if "!" in stated else f"{mapping.sheet}!{stated or column.column + str(mapping.first_row)}"
+            yield Problem(place, what, remedy, blocking=False)
+            return
 
 
 def _twice(mapping: TableMapping) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.budgets import Budget
 from settlement_modeller.workbook.cells import column_letters
@@ -54,6 +54,9 @@ def figure_columns(grid: Grid, segment: Segment, block: Block, words: TableWords
     paths = head_paths(grid, segment, block.figures)
     readings = {column: [grid.head(row, head) for row, head in path] for column, path in paths.items()}
     dated = bool(block.periods) or any(each.period or each.time.fault for heads in readings.values() for each in heads)
+    if any(head.series is Series.PER_HEAD for heads in readings.values() for head in heads):
+        # Where heads say which columns are per head, the others are not, whatever the title says.
+        words = replace(words, series=None)
     return tuple(_column(grid, segment, column, paths[column], words, dated=dated) for column in block.figures)
 
 
@@ -129,9 +132,12 @@ def _series(heads: Sequence[HeadReading], unit: PrintedUnit | None, words: Table
     own = series_of_unit(unit)
     if own is not None:
         return own
-    if words.series is Series.PER_HEAD or (
-        words.series is not None and (words.unit is None or words.unit.money is None)
-    ):
+    if words.series is Series.PER_HEAD and (unit or words.unit) == INDEX:
+        return Series.INDEX
+    if words.series is Series.PER_HEAD:
+        # A unit of money that contradicts the title makes no money of what is printed: see `cautions`.
+        return Series.PER_HEAD
+    if words.series is not None and (words.unit is None or words.unit.money is None):
         return words.series if unit is None else Series.LEVEL
     return (series_of_unit(words.unit) or Series.LEVEL) if unit is None else Series.LEVEL
 

@@ -58,7 +58,13 @@ def _carried(grid: Grid, row: int, own: Mapping[int, str], figures: Sequence[int
     spans = {area.first_column: area for area in _spans(grid, row)}
     starts = _starts(grid, row, own, figures, spans)
     if keep_own and len(own) * 2 > len(figures):
-        return {column: column for column in own}
+        within = {
+            column: area.first_column
+            for area in spans.values()
+            for column in figures
+            if area.first_column in own and area.first_column <= column <= area.last_column
+        }
+        return within | {column: column for column in own}
     if starts and _is_set_right(grid, row, starts, figures):
         return {column: min(start for start in starts if start >= column) for column in figures if column <= starts[-1]}
     if len(starts) == 1 and read_head(grid.text(row, starts[0])).says_only_unit:

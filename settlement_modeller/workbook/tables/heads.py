@@ -118,7 +118,7 @@ _FIRM = frozenset({"outturn", "estimated outturn", "provisional outturn", "forec
 """Words that tell the status of figures wherever they stand; the others must stand alone."""
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _GROWTH = re.compile(
-    r"\bgrowth\b|\bchanges?\b|\bincreases?\b|\bdecreases?\b|\bvariances?\b|\bdifferences?\b|\bmovement\b|\bdeltas?\b|"
+    r"\bgrowth\b(?!\s+(?!rates?\b|in\b|on\b|over\b|since\b|from\b|per\b|to\b|between\b|against\b|vs\b)[a-z])|\bchanges?\b|\bincreases?\b|\bdecreases?\b|\bvariances?\b|\bdifferences?\b|\bmovement\b|\bdeltas?\b|"
     r"\bover\s*/\s*\(?under|\bunder\s*/\s*\(?over|\bvs\b|\bversus\b|\bsavings?\s*/\s*\(|\(excess\)|"
     r"year[- ]on[- ]year|\byoy\b|\bper annum\b|\bCAGR\b|\bAAGR\b|\u0394",
     re.IGNORECASE,
@@ -139,6 +139,7 @@ _PER_HEAD = re.compile(
     r"unit|mile|hour|day|week|month|tonne|case|place|bed)\b",
     re.IGNORECASE,
 )
+_TITLE_PER_HEAD = re.compile(_PER_HEAD.pattern + r"(?! growth| change)", re.IGNORECASE)
 _REAL = re.compile(
     r"\breal[- ]terms?\b|\bin real\b|^real\b|\bconstant prices?\b|\b(?:19|20)\d\d(?:-\d\d)? prices?\b|\bchained\b",
     re.IGNORECASE,
@@ -207,7 +208,7 @@ def _year_after_status(left: str) -> tuple[PeriodReading, str]:
 
 def _series(text: str, time: PeriodReading) -> Series | None:
     units = units_in(text)
-    if _PER_HEAD.search(text):
+    if _PER_HEAD.search(text) and not (PER_CENT in units and _GROWTH.search(text)):
         return Series.PER_HEAD
     if _AVERAGE.search(text) and (time.is_span or PER_CENT in units or _GROWTH.search(text)):
         return Series.AVERAGE
@@ -251,7 +252,7 @@ def title_series(text: str) -> Series | None:
         return Series.GROWTH
     if _SHARE.search(text):
         return Series.SHARE
-    return Series.PER_HEAD if _PER_HEAD.search(text) else None
+    return Series.PER_HEAD if _TITLE_PER_HEAD.search(text) else None
 
 
 def is_sum_of_years(text: str) -> bool:
@@ -279,7 +280,8 @@ _BUDGETS = (
 )
 _BUDGET_PATTERNS = tuple((budget, re.compile(pattern, re.IGNORECASE)) for budget, pattern in _BUDGETS)
 _PARTLY = re.compile(
-    r"\bincluding depreciation\b|\badmin(?:istration)?\b|\b(?:PSCE|PSGI|SUME|TME|shortfall|underspends?)\b",
+    r"\bincluding depreciation\b|\badmin(?:istration)?\b|\bfinancial transactions? and\b|"
+    r"\b(?:PSCE|PSGI|SUME|TME|shortfall|underspends?)\b",
     re.IGNORECASE,
 )
 """What crosses a budget or is a part of it that must not be taken for it."""

@@ -44,6 +44,9 @@ def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> Tab
     """One block of a table as a mapping; nothing where nothing says that its numbers are figures."""
     status_column = _column_of(grid, segment, block, lambda head: head.says_only_status)
     unit_column = _column_of(grid, segment, block, _states_unit)
+    if not any(grid.text(row, each) for row in _sampled(segment) for each in block.labels if each != unit_column):
+        # `Population (thousands)` alone beside figures is their label, which states a unit too.
+        unit_column = 0
     wordy = tuple(column for column in block.labels if column not in {status_column, unit_column})
     labels, qualifiers = _names_of_rows(grid, segment, wordy)
     qualifiers = tuple(sorted({*qualifiers, *block.codes} - set(labels)))

@@ -88,6 +88,7 @@ def _column_line(column: FigureColumn) -> str:
         column.status or "no status",
         column.unit or "unit not stated",
         column.series.value,
+        f"{column.prices.value} terms" if column.prices else "",
         column.budget.value if column.budget else "",
         "total of others" if column.is_total else "",
         column.measure,

@@ -60,6 +60,9 @@ _COUNT = re.compile(
     r"^\s*(FTEs?|headcount|thousands?|numbers?|persons|people)\s*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\bnumbers? of\b.*\((?:m|mn|bn|k)\)", re.IGNORECASE)
+"""People or things whose size is printed as that of money is: `Number of households (m)`."""
+_COUNTED_SIZES = {"m": "millions", "b": "billions", "k": "thousands"}
 _UNLESS = re.compile(r"unless\s+(?:otherwise\s+)?\w+", re.IGNORECASE)
 
 
@@ -87,6 +90,8 @@ def units_in(text: str) -> tuple[PrintedUnit, ...]:
     count = _COUNT.search(plain)
     if count and not names:
         names.append(PrintedUnit((count[1] or count[2]).lower()))
+    if not names and (counted := _COUNTED.search(plain)):
+        names.append(PrintedUnit(_COUNTED_SIZES[counted[0].rpartition("(")[2][0].lower()]))
     return tuple(dict.fromkeys(names))
 
 
