@@ -8,15 +8,17 @@ from pydantic import ValidationError
 from models.budgets import Budget, Evidence
 from models.identifiers import key_from_text
 from models.money import Unit
+from models.movements import Movement
 from models.rows import YearAmount
 from models.settlement import MissionShare, Pressure, PressureCategory, ProgrammeLine, Settlement
 from models.years import FinancialYear
 from settlement_modeller.scenarios import Case
 from settlement_modeller.triage.findings import Proposal, PutIn
 from settlement_modeller.triage.layout import Table, text_of
+from settlement_modeller.triage.new_movements import new_movement
 from settlement_modeller.workbook.cell_text import CellFaultError, choice, read_amount
 from settlement_modeller.workbook.cells import describe, is_blank
-from settlement_modeller.workbook.results.names import PORTFOLIO, PRESSURES
+from settlement_modeller.workbook.results.names import PORTFOLIO, PRESSURES, TRANSFERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,11 @@ def understood(table: Table, row: int, case: Case | None, source: str) -> Unders
     """
     said = "; ".join(f"{table.head(column)}: {text}" for column, text in _texts(table, row).items())
     what = f"a row was added ({said or 'under no head that was exported'})"
-    if case is None or table.record.name not in {PORTFOLIO, PRESSURES}:
+    if case is None or table.record.name not in {PORTFOLIO, PRESSURES, TRANSFERS}:
         return Understood(what, why="no change of a scenario adds a row of this sheet: add it in the application")
     try:
+        if table.record.name == TRANSFERS:
+            return _movement(what, new_movement(table, row, case.settlement, source))
         made = _made(table, row, case.settlement, source)
     except CellFaultError as fault:
         return Understood(what, why=f"{fault.what}. {fault.remedy}".removesuffix(". "))
@@ -64,6 +68,11 @@ def understood(table: Table, row: int, case: Case | None, source: str) -> Unders
         note = "; it counts for no mission, for the column of missions names none"
     meaning = f"read as a new {kind} {made.title!r} of {title}, {made.budget.value}: {years}{note}"
     return Understood(f"{what}: {meaning}", total, PutIn(made))
+
+
+def _movement(what: str, made: Movement) -> Understood:
+    meaning = f"read as a new {made.kind} {made.title!r} of £{made.amount:,} in {made.year}"
+    return Understood(f"{what}: {meaning}", made.amount, PutIn(made))
 
 
 def _texts(table: Table, row: int) -> dict[str, str]:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
+from models.budgets import Budget
 from settlement_modeller.triage.findings import Finding, Kind, PutIn, SetInput, TakeOut, Taking
 from tests.builders import YEAR_1
 from tests.settlement_modeller.triage.editing import (
@@ -311,6 +312,52 @@ def test_a_row_typed_below_is_read_as_a_new_pressure(book: Path) -> None:
     assert isinstance(finding.proposal, PutIn)
     assert (finding.proposal.row.title, finding.pounds) == ("Heating", 4_000_000)
     assert "pressure of the kind other" in finding.what
+
+
+@pytest.mark.parametrize(
+    ("kind", "giver", "receiver", "meant"),
+    [
+        ("transfer", "Education RDEL", "Health and Social Care RDEL",
+         {"giver": "dfe", "receiver": "dhsc", "budget": Budget.RDEL}),
+        ("switch", "Education CDEL", "Education RDEL", {"from_budget": Budget.CDEL, "to_budget": Budget.RDEL}),
+        ("surrender", "Education RDEL", "The Exchequer", {"department": "dfe", "budget": Budget.RDEL}),
+        ("reserve claim", "The Reserve", "Education CDEL", {"department": "dfe", "budget": Budget.CDEL}),
+        ("virement", "Breakfast clubs", "Family hubs", {"from_line": "clubs", "to_line": "hubs"}),
+    ],
+)  # fmt: skip
+def test_a_row_typed_into_the_journal_is_read_as_a_new_movement(
+    book: Path, kind: str, giver: str, receiver: str, meant: dict[str, object]
+) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook["Transfers"].append(["Base", "2026-27", kind, "A new one", giver, receiver, 2_000_000])
+
+    finding = only(triaged(edited(book, edit)))
+    assert isinstance(finding.proposal, PutIn)
+    row = finding.proposal.row
+    assert (finding.pounds, row.key, getattr(row, "kind", "")) == (2_000_000, "a-new-one", kind)
+    assert {field: getattr(row, field) for field in meant} == meant
+
+
+@pytest.mark.parametrize(
+    ("texts", "why"),
+    [
+        (["Base", "2026-27", "gift", "New", "Education RDEL", "Education CDEL", 1], "not on the list"),
+        (["Base", "2031-32", "surrender", "New", "Education RDEL", "The Exchequer", 1], "no year of the settlement"),
+        (
+            ["Base", "2026-27", "transfer", "New", "Education RDEL", "Transport RDEL", 1],
+            "no department with its budget",
+        ),
+        (["Base", "2026-27", "transfer", "New", "Education RDEL", "Health and Social Care CDEL", 1], "one budget"),
+        (["Base", "2026-27", "switch", "New", "Education RDEL", "Health and Social Care CDEL", 1], "one department"),
+        (["Base", "2026-27", "virement", "New", "Clubs", "Family hubs", 1], "not the name of one line"),
+        (["Base", "2026-27", "surrender", "New", "Education RDEL", "The Exchequer", "much"], "an amount is wanted"),
+        (["Base", "2026-27", "surrender", None, "Education RDEL", "The Exchequer", 1], "no name"),
+    ],
+)
+def test_a_movement_that_is_not_understood_is_told_and_never_taken(book: Path, texts: list[Typed], why: str) -> None:
+    finding = only(triaged(edited(book, lambda workbook: workbook["Transfers"].append(texts))))
+    assert (finding.kind, finding.taking) == (Kind.NEW_ROW, Taking.NEVER)
+    assert why in finding.why
 
 
 @pytest.mark.parametrize(
