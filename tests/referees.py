@@ -7,12 +7,14 @@ import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import ironcalc
 import openpyxl
 import pytest
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.workbook import Workbook
 
 Figure = int | float | str | bool | None
 Place = tuple[str, str]
@@ -42,10 +44,20 @@ class Formula:
     shown: Figure
 
 
+def loaded(path: Path, *, values: bool = False) -> Workbook:
+    """A workbook to be looked at and not changed, with its formulas or with the values it shows; read once."""
+    return _loaded(path, path.stat().st_mtime_ns, values=values)
+
+
+@lru_cache(maxsize=6)
+def _loaded(path: Path, changed: int, *, values: bool) -> Workbook:
+    del changed  # a file that was written again is read again
+    return openpyxl.load_workbook(path, data_only=values)
+
+
 def formulas_of(path: Path) -> dict[Place, Formula]:
     """Every formula of a workbook with its cached value."""
-    with_formulas = openpyxl.load_workbook(path)
-    with_values = openpyxl.load_workbook(path, data_only=True)
+    with_formulas, with_values = loaded(path), loaded(path, values=True)
     found = {}
     for sheet in with_formulas.worksheets:
         shown = with_values[sheet.title]
@@ -58,7 +70,7 @@ def formulas_of(path: Path) -> dict[Place, Formula]:
 
 def shown_in(path: Path) -> dict[Place, Figure]:
     """Every cell of a workbook that is not blank, as the file shows it."""
-    book = openpyxl.load_workbook(path, data_only=True)
+    book = loaded(path, values=True)
     return {
         (sheet.title, cell.coordinate): plain(cell.value)
         for sheet in book.worksheets

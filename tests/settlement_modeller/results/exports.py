@@ -16,7 +16,7 @@ from settlement_modeller.resources import folder
 from settlement_modeller.scenarios import Case
 from settlement_modeller.workbook.results import write_results_workbook
 from tests.builders import example_file
-from tests.referees import Figure, Formula, Place, plain, rewritten
+from tests.referees import Figure, Formula, Place, loaded, plain, rewritten
 from tests.settlement_modeller.results.settlements import busy_file
 
 DAY = date(2026, 4, 1)
@@ -59,7 +59,7 @@ def shown(formulas: dict[Place, Formula], *sheets: str) -> dict[Place, Figure]:
 
 def inputs_of(path: Path) -> dict[Place, Figure]:
     """Every cell that may be changed."""
-    book = openpyxl.load_workbook(path)
+    book = loaded(path)
     return {
         (sheet.title, cell.coordinate): plain(cell.value)
         for sheet in book.worksheets
@@ -92,7 +92,7 @@ _BLANK = re.compile(r'<c( r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n" ?/>')
 
 def row_named(path: Path, sheet: str, key: str) -> int:
     """The row of a sheet by its hidden key."""
-    table = openpyxl.load_workbook(path, read_only=False)[sheet]
+    table = loaded(path)[sheet]
     column = next(cell.column for row in table.iter_rows(max_row=12) for cell in row if cell.value == "Key")
     return next(row for row in range(1, table.max_row + 1) if table.cell(row, column).value == key)
 

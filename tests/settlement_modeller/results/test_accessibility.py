@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.worksheet import Worksheet
 
 from settlement_modeller.workbook.results.measure import text_width
+from tests.referees import loaded
 from tests.settlement_modeller.results.exports import SAMPLES, exported, file_named, head_row, hidden_columns, widths
 
 LEAST_CONTRAST = 4.5
@@ -42,7 +42,7 @@ class Exported:
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Exported:
     name = str(request.param)
     path = exported(file_named(name), tmp_path_factory.mktemp(name) / f"{name}.xlsx")
-    sheets = openpyxl.load_workbook(path).worksheets
+    sheets = loaded(path).worksheets
     return Exported(path, tuple(sheet for sheet in sheets if sheet.sheet_state == "visible"))
 
 
@@ -237,7 +237,7 @@ FORMATS: dict[str, Callable[[float], str]] = {
 
 
 def test_no_figure_is_wider_than_its_column(book: Exported) -> None:
-    for sheet in openpyxl.load_workbook(book.path, data_only=True).worksheets:
+    for sheet in loaded(book.path, values=True).worksheets:
         wide = widths(sheet)
         for cell in cells_of(sheet) if sheet.sheet_state == "visible" else ():
             if isinstance(cell.value, int | float):
@@ -246,7 +246,7 @@ def test_no_figure_is_wider_than_its_column(book: Exported) -> None:
 
 
 def test_titles_and_notes_end_within_the_table(book: Exported) -> None:
-    for sheet in openpyxl.load_workbook(book.path, data_only=True).worksheets:
+    for sheet in loaded(book.path, values=True).worksheets:
         if sheet.sheet_state == "visible":
             hidden, wide = hidden_columns(sheet), widths(sheet)
             table = sum(width for column, width in wide.items() if column not in hidden)

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,7 @@ from settlement_modeller.documents import SettlementFile
 from settlement_modeller.scenarios import Case, apply, base_case
 from settlement_modeller.workbook.results.check_lines import AS_EXPORTED, OUT_OF_DATE
 from tests.builders import MILLION, YEAR_1, example_file
-from tests.referees import by_ironcalc, by_libreoffice, differences, formulas_of, needs_libreoffice
+from tests.referees import by_ironcalc, by_libreoffice, differences, formulas_of, loaded, needs_libreoffice
 from tests.settlement_modeller.results.exports import (
     LIVE_SHEETS,
     exported,
@@ -182,7 +181,7 @@ def said(path: Path, as_exported: Path) -> dict[str, str]:
 
 
 def named(path: Path, name: str) -> tuple[str, str]:
-    (place,) = openpyxl.load_workbook(path).defined_names[name].destinations
+    (place,) = loaded(path).defined_names[name].destinations
     return place[0], place[1].replace("$", "")
 
 

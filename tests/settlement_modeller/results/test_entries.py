@@ -77,6 +77,7 @@ def test_present_values_follow_from_the_readers_deflator_and_rate(tmp_path: Path
         assert found[at[name]] == pytest.approx(float(value), abs=0.5), name
 
 
+@pytest.mark.slow
 def test_real_terms_need_no_rate_and_a_present_value_does(tmp_path: Path, example: Path) -> None:
     at = places(example)
     found = by_ironcalc(filled(example, tmp_path / "filled.xlsx", with_rate=False), at.values())
@@ -84,6 +85,7 @@ def test_real_terms_need_no_rate_and_a_present_value_does(tmp_path: Path, exampl
     assert found[at["present value H"]] == found[at["annual H"]] == NOT_ASSESSABLE
 
 
+@pytest.mark.slow
 def test_the_readers_own_entries_make_no_check_stale(tmp_path: Path, example: Path) -> None:
     assert said(filled(example, tmp_path / "filled.xlsx"), example)["all"] == "all hold"
 
