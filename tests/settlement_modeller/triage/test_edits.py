@@ -349,7 +349,7 @@ def test_a_row_typed_into_the_journal_is_read_as_a_new_movement(
         ),
         (["Base", "2026-27", "transfer", "New", "Education RDEL", "Health and Social Care CDEL", 1], "one budget"),
         (["Base", "2026-27", "switch", "New", "Education RDEL", "Health and Social Care CDEL", 1], "one department"),
-        (["Base", "2026-27", "virement", "New", "Clubs", "Family hubs", 1], "not the name of one line"),
+        (["Base", "2026-27", "virement", "New", "Pools", "Family hubs", 1], "not the name of one line"),
         (["Base", "2026-27", "surrender", "New", "Education RDEL", "The Exchequer", "much"], "an amount is wanted"),
         (["Base", "2026-27", "surrender", None, "Education RDEL", "The Exchequer", 1], "no name"),
     ],
