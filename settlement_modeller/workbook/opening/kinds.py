@@ -65,6 +65,8 @@ def _size(path: Path) -> int:
     try:
         if path.is_dir():
             raise refusal(path.name, "this is a folder, not a workbook", "Name the file itself")
+        if path.exists() and not path.is_file():
+            raise refusal(path.name, "this is a device and not a file", "Name the file itself")
         size = path.stat().st_size
         with path.open("rb"):
             pass
@@ -94,7 +96,8 @@ def _require_text(path: Path, head: bytes) -> None:
     if path.name.startswith("~$") or _is_lock(head):
         what = "this is the lock that Excel leaves beside an open file, not a workbook"
         raise refusal(path.name, what, "Name the workbook itself")
-    if head.lstrip().startswith((b"<", _UTF_8 + b"<")):
+    text = head.decode("utf-16", "ignore") if head.startswith(_UTF_16) else head.removeprefix(_UTF_8).decode("latin-1")
+    if text.lstrip().startswith(("<", "MIME-Version:")):
         what = "this is a web page or XML, not a workbook"
         raise refusal(path.name, what, "Open it in Excel and save it as .xlsx")
     if not head.startswith(_UTF_16) and _NO_TEXT.search(head):

@@ -105,10 +105,12 @@ def pack(answer: Answer) -> Iterator[bytes]:
             arrays += [sheet.kinds, sheet.numbers, sheet.texts]
             arrays += [others.numbers, others.which, percent.numbers, scaled.numbers]
     described = json.dumps(words).encode("ascii")
+    described += b" " * (-len(described) % _LENGTH)
     yield len(described).to_bytes(_LENGTH, "little")
     yield described
     for array in arrays:
-        yield array.tobytes()
+        # Each begins at a whole number of eight bytes, where numbers are read fastest.
+        yield array.tobytes() + bytes(-array.nbytes % _LENGTH)
 
 
 def _problem_words(problems: Iterable[Problem]) -> list[tuple[str, str, str, bool]]:
@@ -167,7 +169,7 @@ class _Arrays:
 
     def take(self, kind: type[Scalar], count: int) -> NDArray[Scalar]:
         taken = np.frombuffer(self._data, kind, count, self._at) if count else np.zeros(0, kind)
-        self._at += taken.nbytes
+        self._at += taken.nbytes + -taken.nbytes % _LENGTH
         return taken
 
 

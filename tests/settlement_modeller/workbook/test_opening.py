@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import zipfile
@@ -70,6 +71,8 @@ SHEET = "xl/worksheets/sheet1.xml"
         (b"<html><table></table></html>", "this is a web page or XML, not a workbook"),
         (b"PK\x03\x04 and nothing after it", "the workbook is cut short or damaged"),
         (b"\xef\xbb\xbf<html><table></table></html>", "this is a web page or XML, not a workbook"),
+        ("<html><table></table></html>".encode("utf-16"), "this is a web page or XML, not a workbook"),
+        (b"MIME-Version: 1.0\nX-Document-Type: Workbook\n", "this is a web page or XML, not a workbook"),
         (b"%PDF-1.7\n\x00\x01", "this is not a workbook, and not a text file"),
         (b"\x0fA user of the office" + b" " * 146, "this is not a workbook, and not a text file"),
         (b"\x08A person" + b" " * 156, "the lock that Excel leaves beside an open file"),
@@ -87,6 +90,12 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(tmp_path: Path, content: b
 def test_a_folder_and_a_missing_file_are_told_apart(tmp_path: Path) -> None:
     assert "this is a folder" in fault_of(tmp_path)
     assert "there is no such file" in fault_of(tmp_path / "cover.xlsx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cover.xlsx")
+    assert "this is a device and not a file" in fault_of(tmp_path / "cover.xlsx")
 
 
 @pytest.mark.parametrize("kept", [100, 1_000, -30])
