@@ -276,13 +276,20 @@ def _require_own(path: Path) -> None:
 @click.option("--first-year", default="2026-27", show_default=True, help="The first year of the return.")
 @click.option("--last-year", default="2029-30", show_default=True, help="The last year of the return.")
 @click.option("--marking", type=click.Choice(MARKINGS), default=MARKINGS[0], show_default=True, help="Its marking.")
-def template(book: Path, first_year: str, last_year: str, marking: str) -> None:
+@click.option("--for", "settlement", metavar="FILE", help="Fill in years, missions and departments of this settlement.")
+@click.option("--department", default="", help="With --for: the department that it is sent to, by key.")
+def template(
+    book: Path, first_year: str, last_year: str, marking: str, settlement: str | None, department: str
+) -> None:
     """Write a blank return for departments to fill in."""
-    from settlement_modeller.workbook.template import write_blank_return
+    from settlement_modeller.workbook.template import write_blank_return, write_return_of
 
     _require_new(book)
-    first, last = _years({"--first-year": first_year, "--last-year": last_year})
-    write_blank_return(book, first, last, marking)
+    if settlement:
+        write_return_of(book, documents.load(find_file(settlement)).settlement, department, marking)
+    else:
+        first, last = _years({"--first-year": first_year, "--last-year": last_year})
+        write_blank_return(book, first, last, marking)
     click.echo(f"Blank return: {book.resolve()}")
 
 

@@ -5,7 +5,7 @@ so that equal contents give equal files.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -56,6 +56,7 @@ class Form:
         marker: whether the rows are examples or input.
         spare_rows: rows marked input that are left blank below them.
         marking: the protective marking, on the cover and on every page.
+        given: rows by collection that are written as input below them, for a department to build on.
     """
 
     cover: Mapping[str, object]
@@ -64,6 +65,7 @@ class Form:
     marker: str
     spare_rows: int
     marking: str = MARKINGS[0]
+    given: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,10 @@ def _draw_sheet(sheet: "Worksheet", styles: Styles, schema: SheetSchema, form: F
     for index, row in enumerate(rows):
         cells = [contents_of(row, schema, place) for place in columns]
         _draw_row(sheet, styles, HEAD_ROW + index, form.marker, columns, cells)
-    first_spare = HEAD_ROW + len(rows)
+    given = form.given.get(schema.collection, ())
+    for index, row in enumerate(given, start=HEAD_ROW + len(rows)):
+        _draw_row(sheet, styles, index, INPUT, columns, [contents_of(row, schema, place) for place in columns])
+    first_spare = HEAD_ROW + len(rows) + len(given)
     for index in range(first_spare, first_spare + form.spare_rows):
         _draw_row(sheet, styles, index, INPUT, columns, [None] * len(columns))
     examples = len(rows) if form.marker == EXAMPLE else 0

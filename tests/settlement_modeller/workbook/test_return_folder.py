@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from models.rows import AmountRow, Row
-from models.settlement import Settlement
+from models.settlement import ROW_TYPES, Settlement
 from settlement_modeller import documents, resources
 from settlement_modeller.documents import SettlementFile
 from settlement_modeller.errors import ACTION_NEEDED, BAD_INPUT, CLEAN
@@ -294,6 +294,21 @@ def test_a_return_says_its_marking_when_it_is_imported(tmp_path: Path, ask: Ask)
     assert code == CLEAN
     assert "Protective marking of the return: OFFICIAL-SENSITIVE" in out
     assert "was taken for 'dfe'" in err
+
+
+def test_a_return_for_a_settlement_has_its_cover_missions_and_departments_filled_in(
+    tmp_path: Path, base: Path, ask: Ask
+) -> None:
+    path = tmp_path / "for dfe.xlsx"
+    assert ask("template", path, "--for", base, "--department", "dfe")[0] == CLEAN
+    found = read_return(path)
+    wanted = settled().model_copy(update={"note": ""})
+    for collection in documents.load(base).settlement.model_fields_set & set(ROW_TYPES) - {"missions", "departments"}:
+        wanted = wanted.with_rows(collection, ())
+    assert (found.settlement, found.sender) == (wanted, "dfe")
+    code, _, err = ask("template", tmp_path / "other.xlsx", "--for", base, "--department", "dft")
+    assert code == BAD_INPUT
+    assert "no department with the key 'dft'" in err
 
 
 def test_a_return_of_before_senders_and_markings_is_read(tmp_path: Path) -> None:
