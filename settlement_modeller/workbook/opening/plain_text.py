@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     r"[-\u2212]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})?(?:\.\d+)?(?:[eE][-+]\d{1,3})?", re.ASCII
 )
 _LONGEST_NUMBER = 40
+_FIGURES = frozenset("0123456789")
 
 
 class Layout(NamedTuple):
@@ -152,6 +153,6 @@ def _fitness(lines: list[str], parter: str) -> tuple[float, int]:
 def value_of(text: str) -> CellValue:
     """A text as a number where it plainly is one: no leading zeros, and commas only between thousands."""
     plain = text.strip()
-    if not plain or len(plain) > _LONGEST_NUMBER or not plain[-1].isdecimal() or not _NUMBER.fullmatch(plain):
+    if not plain or plain[-1] not in _FIGURES or len(plain) > _LONGEST_NUMBER or not _NUMBER.fullmatch(plain):
         return text
-    return float(plain.replace(",", "").replace("\u2212", "-"))
+    return float(plain if plain.isascii() and "," not in plain else plain.replace(",", "").replace("\u2212", "-"))
