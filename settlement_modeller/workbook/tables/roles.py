@@ -21,11 +21,14 @@ from settlement_modeller.workbook.tables.body import (
 from settlement_modeller.workbook.tables.grid import Cell, Grid, number_of_text
 from settlement_modeller.workbook.tables.heads import Series
 from settlement_modeller.workbook.tables.mapping import FigureColumn, TableMapping
-from settlement_modeller.workbook.tables.sums import Item, Rules, Sums, find_sums, unit_of_print
+from settlement_modeller.workbook.tables.sum_items import Item, Rules, Sums, unit_of_print
+from settlement_modeller.workbook.tables.sums import find_sums
 
 MOST_ROWS = 3_000
 """Rows up to which sums are looked for by their figures; in a longer list only words tell."""
 _COLUMNS_AGREE = 0.9
+_LEAST_FILLED = 5
+"""Figures that a column must hold to be told to be a total where only one other column does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +186,10 @@ def _sum_columns(
 ) -> None:
     numbers = [column_number(column.column) for column in columns]
     figures = figures_of(grid, body.rows, numbers)
+    last = len(columns) - 1 if len(columns) > 2 and (np.nan_to_num(figures[:, -1]) != 0).sum() >= _LEAST_FILLED else -1  # noqa: PLR2004
     items = [
-        Item(np.ascontiguousarray(figures[:, place]), says_total=_heads_total(column))
+        # A last column that equals another beside columns of nil is the total of them all.
+        Item(np.ascontiguousarray(figures[:, place]), says_total=_heads_total(column), may_be_total=place == last)
         for place, column in enumerate(columns)
     ]
     least = 3 if body.rows.size > 2 else 2  # noqa: PLR2004

@@ -4,98 +4,21 @@ A sum is recognised by its word or by its figures: a row that equals the rows be
 whatever it is called. A row that calls itself a total and is not one is reported with the gap.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vector = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One row or column that may be added up.
-
-    Attributes:
-        figures: its figures; not a number where there is none.
-        says_total: whether its words call it a total.
-        is_part: whether its words call it a part of another (`of which: ...`).
-        opens_group: whether a heading between it and the one before begins a new group.
-        opens_parts: whether a heading before it announces parts of the item before (`of which:`).
-        depth: how far it is set in.
-        may_be_total: whether its words allow for it (`Net ...`).
-        is_bare_total: whether its only word is that it is a total.
-    """
-
-    figures: Vector
-    says_total: bool = False
-    is_part: bool = False
-    opens_group: bool = False
-    opens_parts: bool = False
-    depth: int = 0
-    may_be_total: bool = False
-    is_bare_total: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A stated sum that is not the sum of its parts.
-
-    Attributes:
-        item: the place of the sum among the items.
-        place: the place of the figure in it.
-        gap: what is stated less what the parts add up to.
-        parts: the places of the parts.
-        proven: whether the parts are known, because they add up in other places.
-    """
-
-    item: int
-    place: int
-    gap: float
-    parts: tuple[int, ...]
-    proven: bool
-
-
-@dataclass(slots=True)
-class Sums:
-    """What was found.
-
-    Attributes:
-        totals: the parts of each total, by place; none where its parts were not found.
-        parts_of: items that are parts of another one that is counted.
-        beside: items after the last total that it does not include.
-        gaps: sums that do not hold.
-    """
-
-    totals: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    parts_of: set[int] = field(default_factory=set)
-    beside: set[int] = field(default_factory=set)
-    gaps: list[Gap] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How strictly sums are recognised.
-
-    Attributes:
-        step: one unit of print; each part may be off by one.
-        unnamed_share: the share of places in which an item without a word for it must equal the parts.
-        named_share: the same for one that calls itself a total.
-        least_places: the least places in which it must differ from nil.
-    """
-
-    step: float
-    unnamed_share: float = 1.0
-    named_share: float = 0.5
-    least_places: int = 2
-
+from settlement_modeller.workbook.tables.sum_items import Gap, Item, Rules, Sums, Vector
 
 _CLEAR = 20.0
 """Steps by which a figure must differ from nil to count as evidence for a sum."""
 _CLEAR_IF_EXACT = 4.0
 """The same where the sum is exact."""
 _EXACT = 1e-3
+_DEEPEST = 6
+"""Levels of parts of parts that are looked through."""
 _LONGEST_SUM = 400
 """Items that a sum is looked for among at most."""
 
@@ -123,6 +46,7 @@ class _Search:
         self.open: list[int] = []
         self.groups: list[_Group] = []
         self.doubtful: set[int] = set()
+        self.unproven: set[int] = set()
         self.group_start = 0
         self.last = -1
 
@@ -130,7 +54,8 @@ class _Search:
         for place, item in enumerate(self.items):
             self._close_groups(place, item)
             if item.opens_parts and self.last >= 0:
-                self.groups.append(_Group(self.last, self._end_of_parts(self.last, place)))
+                parent = self._parent_of_parts(place)
+                self.groups.append(_Group(parent, self._end_of_parts(parent, place)))
             if item.opens_group:
                 self.group_start = len(self.open)
             self._take(place, item)
@@ -151,7 +76,7 @@ class _Search:
                 self.sums.totals[place] = ()
         elif item.says_total:
             self._named(place)
-        elif not self._unnamed(place) and not self._heads_group(place):
+        elif not (self._unnamed(place) or self._heads_group(place) or self._stands_over_group(place)):
             self.open.append(place)
 
     def _close_groups(self, place: int, item: Item) -> None:
@@ -168,23 +93,47 @@ class _Search:
                 return
             self.groups.pop()
 
-    def _end_of_parts(self, parent: int, first: int) -> int:
+    def _parent_of_parts(self, place: int) -> int:
+        """The item that a heading announces parts of: the one before it, or the one that is broken down once more."""
+        while self.groups and self.groups[-1].end == self.last and self._end_of_parts(self.last, place) < 0:
+            parent = self.groups[-1].parent
+            if self._end_of_parts(parent, place) < 0:
+                break
+            self.groups.pop()
+            if not self.groups or self.groups[-1].end != self.last:
+                return parent
+        return self.last
+
+    def _end_of_parts(self, parent: int, first: int, depth: int = 0) -> int:
         """The last of the items that follow a heading and add up to the one before it; -1 where none do."""
         stated = self.items[parent].figures
         parts: list[int] = []
-        for after in range(first, min(len(self.items), first + _LONGEST_SUM)):
-            item = self.items[after]
-            if after > first and (item.opens_group or item.opens_parts):
-                # Parts of parts are left out of the sum by the pass itself; here they end the search.
-                break
+        for after in self._parts_from(first, depth):
             parts.append(after)
-            if (
-                len(parts) > 1
-                and self._equals(stated, parts)
-                and (np.abs(np.nan_to_num(stated)) > self.rules.step).any()
-            ):
+            if self._is_sum(stated, parts):
                 return after
         return -1
+
+    def _parts_from(self, first: int, depth: int = 0) -> Iterator[int]:
+        """Items up to the next heading, past those that a heading announces as parts of the one before them."""
+        after = first
+        while after < min(len(self.items), first + _LONGEST_SUM):
+            item = self.items[after]
+            if after > first and item.opens_parts:
+                end = self._end_of_parts(after - 1, after, depth + 1) if depth < _DEEPEST else -1
+                if end < 0:
+                    return
+                after = end + 1
+                continue
+            if after > first and item.opens_group:
+                return
+            yield after
+            after += 1
+
+    def _is_sum(self, stated: Vector, parts: Sequence[int]) -> bool:
+        """Whether several items add up to what is stated, and there is anything to add up."""
+        several = len(parts) > 1 and self._equals(stated, parts)
+        return several and bool((np.abs(np.nan_to_num(stated)) > self.rules.step).any())
 
     def _exceeds(self, group: _Group, place: int) -> bool:
         """Whether an item would make parts that are nil or more larger than what they are parts of."""
@@ -243,7 +192,7 @@ class _Search:
             if best:
                 self._reduce(place, candidates[len(candidates) - best :])
                 return
-        if self._total_above(place):
+        if self._total_above(place) or self._before_net(place):
             return
         group = len(self.open) - self.group_start
         if group <= 0 and not self.items[place].is_bare_total:
@@ -296,15 +245,19 @@ class _Search:
         if len(self.open) > self.group_start or np.isnan(self.items[place].figures).any():
             return False
         rest: list[int] = []
-        for after in range(place + 1, len(self.items)):
-            item = self.items[after]
-            if item.opens_group or item.says_total:
+        for after in self._parts_from(place + 1):
+            if self.items[after].says_total:
                 break
-            if not item.is_part:
+            if not self.items[after].is_part:
                 rest.append(after)
+        following = self.items[min(place + 1, len(self.items) - 1)]
+        if following.opens_group or following.opens_parts:
+            return False
         stated = self.items[place].figures
         clear = (np.abs(stated) > _CLEAR * self.rules.step).sum() >= self.rules.least_places
-        if len(rest) < 2 or not clear or not self._equals(stated, rest):  # noqa: PLR2004
+        filled = sum(bool((np.abs(np.nan_to_num(self.items[each].figures)) > self.rules.step).any()) for each in rest)
+        if filled < 2 or not clear or not self._equals(stated, rest):  # noqa: PLR2004
+            # What equals one item beside nothing else may as well be a part of it.
             return False
         self.sums.totals[place] = tuple(rest)
         return True
@@ -315,10 +268,13 @@ class _Search:
         self._report(place, tuple(parts), proven=True)
         first = self.open.index(parts[0])
         for each in self.doubtful & set(self.open[first:]):
-            if each in parts:
+            if each in parts and (first == 0 or each != parts[0]):
                 # It was a line that has the word total in its name.
                 self.sums.totals.pop(each, None)
                 self.sums.gaps = [gap for gap in self.sums.gaps if gap.item != each]
+            else:
+                # Others stand before it that are not in the sum: its parts, though they do not add up to it.
+                self.unproven.add(each)
             self.doubtful.discard(each)
         del self.open[first:]
         self.open.append(place)
@@ -330,18 +286,37 @@ class _Search:
         parts: list[int] = []
         for after in range(place + 1, min(len(self.items), place + 1 + _LONGEST_SUM)):
             item = self.items[after]
-            if item.says_total or (item.opens_group and parts):
+            if item.says_total or item.opens_parts or (item.opens_group and parts):
+                # Parts that are announced as such are counted in the item itself.
                 break
             if not item.is_part:
                 parts.append(after)
-            if (
-                len(parts) > 1
-                and self._equals(stated, parts)
-                and (np.abs(np.nan_to_num(stated)) > self.rules.step).any()
-            ):
+            if self._is_sum(stated, parts):
                 self.sums.totals[place] = tuple(parts)
                 return True
         return False
+
+    def _stands_over_group(self, place: int) -> bool:
+        """Whether a net or gross figure is the total of a group of its own that follows."""
+        following = self.items[place + 1 : place + 2]
+        return (
+            self.items[place].may_be_total and any(each.opens_group for each in following) and self._total_above(place)
+        )
+
+    def _before_net(self, place: int) -> bool:
+        """Whether a total holds of what stood before something was taken off it: the net figure is shown beside it."""
+        net = self.open[-1] if self.open else -1
+        taken = self.sums.totals.get(net, ())
+        if len(taken) < 2 or not all(np.nan_to_num(self.items[each].figures).sum() < 0 for each in taken[1:]):  # noqa: PLR2004
+            return False
+        candidates = [*self.open[:-1], taken[0]]
+        count = self._best_count(place, candidates, 0)
+        if count < 2:  # noqa: PLR2004
+            return False
+        self.open = candidates
+        self.sums.beside.update(taken[1:])
+        self._reduce(place, candidates[-count:])
+        return True
 
     def _report(self, place: int, parts: tuple[int, ...], *, proven: bool) -> None:
         stated = self.items[place].figures
@@ -367,7 +342,8 @@ class _Search:
     def _tell_lines(self) -> None:
         """An item that calls itself a total, of which no part is printed and which another total takes, is a line."""
         taken = {part for parts in self.sums.totals.values() for part in parts}
-        for place in [place for place, parts in self.sums.totals.items() if not parts and place in taken]:
+        unprinted = [place for place, parts in self.sums.totals.items() if not parts and place in taken]
+        for place in [each for each in unprinted if each not in self.unproven]:
             del self.sums.totals[place]
 
     def _tell_memoranda(self) -> None:
@@ -378,21 +354,3 @@ class _Search:
         after = [each for each in self.open[1:] if each not in self.sums.totals]
         if after and not any(self.items[each].opens_group for each in range(grand[0] + 1, after[-1] + 1)):
             self.sums.beside.update(after)
-
-
-def unit_of_print(figures: NDArray[np.float64]) -> float:
-    """One step of figures as they are stored: 1 for whole numbers, 0.1 for tenths, and 0.001 at the least."""
-    values = figures[~np.isnan(figures)]
-    values = values[values != 0][:_ENOUGH]
-    if not values.size:
-        return 1.0
-    for decimals in range(_MOST_DECIMALS + 1):
-        scaled = values * 10**decimals
-        if (np.abs(scaled - np.round(scaled)) < np.maximum(1e-6, np.abs(scaled) * 1e-12)).mean() >= _NEARLY_ALL:
-            return float(10.0**-decimals)
-    return float(10.0**-_MOST_DECIMALS)
-
-
-_ENOUGH = 20_000
-_MOST_DECIMALS = 3
-_NEARLY_ALL = 0.98
