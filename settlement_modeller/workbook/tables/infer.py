@@ -118,7 +118,13 @@ def _names_of_rows(grid: Grid, segment: Segment, words: Sequence[int]) -> tuple[
     narrows = distinct[-1] == max(distinct) and all(before <= after for before, after in pairwise(distinct))
     if any(_LEVEL.search(head) for head in heads) or (narrows and distinct[0] < distinct[-1]):
         return tuple(words), ()
-    return tuple(words[:1]), tuple(words[1:])
+    named = [column for column in words if any(_NAMES_ROW.fullmatch(grid.text(row, column)) for row in segment.heads)]
+    chosen = named[0] if named else words[0]
+    return (chosen,), tuple(column for column in words if column != chosen)
+
+
+_NAMES_ROW = re.compile(r"(?:label|name|title|description|line(?: item)?|item|name[_ ]en)s?", re.IGNORECASE)
+"""A head that says that what stands under it is what a row is called."""
 
 
 def _row_notes(grid: Grid, body: Body) -> Iterator[tuple[int, RowNote]]:

@@ -27,6 +27,8 @@ from settlement_modeller.workbook.tables.sums import find_sums
 MOST_ROWS = 3_000
 """Rows up to which sums are looked for by their figures; in a longer list only words tell."""
 _COLUMNS_AGREE = 0.9
+_NEVER = 2.0
+"""A share of places that no sum can reach."""
 _LEAST_FILLED = 5
 """Figures that a column must hold to be told to be a total where only one other column does."""
 
@@ -111,7 +113,9 @@ def row_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[Sums, list[Sh
         return Sums(), []
     figures = figures_of(grid, body.rows, columns)
     items = list(_row_items(table, body, figures))
-    sums = find_sums(items, Rules(unit_of_print(figures)))
+    # In a list with the year of each row, rows of several years may meet a figure by chance: there only words tell.
+    by_figures = not (table.period_column and len(columns) == 1)
+    sums = find_sums(items, Rules(unit_of_print(figures), unnamed_share=1.0 if by_figures else _NEVER))
     numbers = body.rows.tolist()
     short = [
         Shortfall(

@@ -1,6 +1,7 @@
 """What stands above a table: its title, and the unit, prices, year and budget that hold for all of it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -73,8 +74,10 @@ class TitleFinder:
     def _corners(self, segment: Segment, columns: Sequence[int]) -> list[tuple[str, str]]:
         """What stands over the labels in the rows of heads."""
         cells = [(row, column) for row in segment.heads for column in columns]
-        found = [(self.grid.text(row, column), f"{column_letters(column)}{row}") for row, column in cells]
-        return [(text, where) for text, where in found if text]
+        found = [(self.grid.text(row, column), f"{column_letters(column)}{row}", row) for row, column in cells]
+        filled = Counter(row for text, _, row in found if text)
+        # Where several stand side by side they are the heads of the columns of a list.
+        return [(text, where) for text, where, row in found if text and filled[row] == 1]
 
     def _title(self, lines: list[tuple[str, str]], corners: list[tuple[str, str]]) -> tuple[str, str]:
         """The text that names a table: one that says so, else the first above it, else the corner of its heads."""
