@@ -7,6 +7,7 @@ from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit
 from settlement_modeller.workbook.results.check_lines import engine_status
+from settlement_modeller.workbook.results.further_measures import add_further_measures, difference_of
 from settlement_modeller.workbook.results.grid import TOTAL, less_base, of_scenario, words
 from settlement_modeller.workbook.results.names import BRIDGE, COMPARISON, LIMITS
 from settlement_modeller.workbook.results.reading import caption, exported, figure_width, unit_in, unit_of
@@ -42,6 +43,7 @@ def add_comparison(book: Book, report: ComparisonReport, cases: Sequence[LiveCas
     live = {case.outcome.case.key: case for case in cases}
     for row in comparison.rows:
         _measure(book, sheet, report, live, row, unit)
+    add_further_measures(book, report, live, unit)
 
 
 def _measure(
@@ -64,18 +66,12 @@ def _measure(
         else:
             cells[of_scenario(key)] = exported(value, unit)
     for key, difference in zip(keys[1:], row.differences[1:], strict=True):
-        cells[less_base(key)] = Cell(difference, _difference(book, measure.key, key, keys[0]), unit=unit)
+        cells[less_base(key)] = Cell(difference, difference_of(book, measure.key, key, keys[0]), unit=unit)
     sheet.add(cells, (measure.key,))
 
 
 def _reference(book: Book, name: tuple[str, ...]) -> Callable[[], str]:
     return lambda: f"SUM({book.at(LIMITS, name, TOTAL)})"
-
-
-def _difference(book: Book, measure: str, key: str, base: str) -> Callable[[], str]:
-    return lambda: (
-        f"{book.at(COMPARISON, (measure,), of_scenario(key))}-{book.at(COMPARISON, (measure,), of_scenario(base))}"
-    )
 
 
 def add_bridge(book: Book, report: ComparisonReport) -> None:
