@@ -69,7 +69,7 @@ def _answer(request: "Request") -> list[bytes]:
     except ProblemsError as fault:
         return list(pack(Refusal(fault.problems)))
     except MemoryError:
-        return list(pack(Failure("it takes more memory than it may")))
+        return list(pack(Failure("it takes more memory than it may", too_much=True)))
     except BaseException as fault:  # noqa: BLE001  # readers raise whatever their parts raise, Rust's panic among it
         return list(pack(Failure(fault_words(fault))))
 

@@ -9,7 +9,7 @@ from settlement_modeller.workbook.cells import Book
 from settlement_modeller.workbook.opening import limits
 from settlement_modeller.workbook.opening.kinds import FileKind, kind_and_size
 from settlement_modeller.workbook.opening.process import ask
-from settlement_modeller.workbook.opening.refusals import SAVE_AGAIN, caution, refusal
+from settlement_modeller.workbook.opening.refusals import SAVE_AGAIN, SMALLER, caution, refusal
 from settlement_modeller.workbook.opening.transport import Failure, Refusal
 from settlement_modeller.workbook.opening.work import Request
 
@@ -43,6 +43,7 @@ def read_first(path: Path, watcher: Watcher) -> Book:
     kind, size = kind_and_size(path)
     deadline = time.monotonic() + seconds_for(size)
     failures: list[str] = []
+    remedy = SAVE_AGAIN
     for reader in READERS[kind]:
         request = Request(str(path.absolute()), kind, reader, memory=limits.MOST_MEMORY)
         answer = ask(request, max(0.0, deadline - time.monotonic()), watcher)
@@ -50,6 +51,7 @@ def read_first(path: Path, watcher: Watcher) -> Book:
             raise ProblemsError(answer.problems)
         if isinstance(answer, Failure):
             failures.append(f"{reader}: {answer.why}")
+            remedy = SMALLER if answer.too_much else remedy
             if time.monotonic() > deadline:
                 break
             continue
@@ -59,4 +61,4 @@ def read_first(path: Path, watcher: Watcher) -> Book:
         said = [caution(path.name, f"another reader was used, for the first gave up ({why})") for why in failures]
         book = answer.book
         return Book(book.name, book.sheets, (*said, *book.cautions))
-    raise refusal(path.name, f"the workbook cannot be opened ({'; '.join(failures)})", SAVE_AGAIN)
+    raise refusal(path.name, f"the workbook cannot be opened ({'; '.join(failures)})", remedy)

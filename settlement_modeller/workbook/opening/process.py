@@ -117,15 +117,15 @@ class _Child:
             if self._started.is_set() and not started:
                 begun, started, allowed = time.monotonic(), True, seconds
             if time.monotonic() - begun > allowed:
-                return Failure(f"it took longer than {allowed:.0f} seconds")
+                return Failure(f"it took longer than {allowed:.0f} seconds", too_much=True)
             if resident_bytes(self._process.pid) > self._limit:
-                return Failure(_TOO_MUCH)
+                return _TOO_MUCH
         try:
             return unpack(self._data)
         except (ValueError, LookupError, TypeError):
-            return Failure(self._how_it_ended())
+            return self._how_it_ended()
 
-    def _how_it_ended(self) -> str:
+    def _how_it_ended(self) -> Failure:
         """Why no answer came: the process ended itself, or the system ended it."""
         code = self._process.wait()
         self._threads[1].join(1)
@@ -133,7 +133,7 @@ class _Child:
         if "memory allocation" in printed or "MemoryError" in printed or "Cannot allocate" in printed:
             return _TOO_MUCH
         last = f": {self._printed[-1]}" if self._printed else ""
-        return f"the reading process ended with code {code}{last}"
+        return Failure(f"the reading process ended with code {code}{last}")
 
     def end(self) -> None:
         """End the process, whatever it does, and wait until it is gone."""
@@ -150,7 +150,7 @@ class _Child:
                     continue
 
 
-_TOO_MUCH = f"it takes more than {limits.MOST_MEMORY // 1024 // 1024:,} MB of memory"
+_TOO_MUCH = Failure(f"it takes more than {limits.MOST_MEMORY // 1024 // 1024:,} MB of memory", too_much=True)
 
 
 def _environment() -> dict[str, str]:

@@ -34,9 +34,11 @@ class Failure(NamedTuple):
 
     Attributes:
         why: in words that fit into brackets.
+        too_much: whether the file took more time or memory than it may.
     """
 
     why: str
+    too_much: bool = False
 
 
 class Refusal(NamedTuple):
@@ -78,6 +80,7 @@ class _SheetWords(TypedDict):
 class _AnswerWords(TypedDict):
     kind: str
     why: str
+    too_much: bool
     problems: list[tuple[str, str, str, bool]]
     name: str
     every: int
@@ -88,11 +91,12 @@ class _AnswerWords(TypedDict):
 def pack(answer: Answer) -> Iterator[bytes]:
     """An answer as bytes, piece by piece."""
     words: _AnswerWords = {
-        "kind": type(answer).__name__, "why": "", "problems": [], "name": "", "every": 1, "peak": 0, "sheets": []
+        "kind": type(answer).__name__, "why": "", "too_much": False, "problems": [], "name": "", "every": 1, "peak": 0,
+        "sheets": [],
     }  # fmt: skip
     arrays: list[NDArray[np.generic]] = []
     if isinstance(answer, Failure):
-        words["why"] = answer.why
+        words["why"], words["too_much"] = answer.why, answer.too_much
     elif isinstance(answer, Refusal):
         words["problems"] = _problem_words(answer.problems)
     else:
@@ -153,7 +157,7 @@ def unpack(data: bytes) -> Answer:
         Problem(where, what, remedy, blocking=blocking) for where, what, remedy, blocking in words["problems"]
     )
     if words["kind"] == Failure.__name__:
-        return Failure(words["why"])
+        return Failure(words["why"], words["too_much"])
     if words["kind"] == Refusal.__name__:
         return Refusal(problems)
     arrays = _Arrays(data, start)
