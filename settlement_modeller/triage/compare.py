@@ -17,6 +17,7 @@ from settlement_modeller.workbook.results.record import CHECKSUM, KEY, Figure, R
 
 _LONGEST_TEXT = 32_000
 """Characters that the workbook writes of a text."""
+_MAYBE_THE_SAME = "a row is missing and another is new or cannot be told: they may be the same row"
 _NOT_CHANGED = "no change of a scenario says it: alter it in the application"
 
 
@@ -73,10 +74,7 @@ class _Comparison:
                 findings += self._words(record, row, told)
                 findings += self.formulas.row(record, row, told)
         findings += self.formulas.pasted()
-        findings += self._copies()
-        findings += self._new_rows()
-        findings += self._unclear()
-        findings += self._missing()
+        findings += self._looked_at([*self._copies(), *self._new_rows(), *self._unclear(), *self._missing()])
         findings += self._comments()
         findings += self._parted()
         formulas = self.formulas
@@ -198,6 +196,18 @@ class _Comparison:
             else:
                 what = f"the row repeats row {original}, which was read ({self._shown(record, row)})"
                 yield replace(told, what=what, why="a row counts once: give a new one words of its own")
+
+    def _looked_at(self, findings: list[Finding]) -> list[Finding]:
+        """Rows that came or went, by their ids only where one that is missing may be another that is there."""
+        gone = {each.block for each in findings if each.kind is Kind.MISSING_ROW and each.proposal}
+        come = {each.block for each in findings if each.kind is Kind.NEW_ROW}
+        lost = bool(self.rows.unclear) or any(key not in self.rows.matched for _, key in self.rows.copies)
+        return [
+            replace(each, taking=Taking.BY_ID, why=_MAYBE_THE_SAME)
+            if each.taking is Taking.WITH_ALL and (lost or each.block in gone & come)
+            else each
+            for each in findings
+        ]
 
     def _shown(self, record: RowRecord, row: int) -> str:
         cells = (f"{self.table.head(column)} {text_of(self.table.at(row, column)) or '-'}" for column in record.inputs)

@@ -222,6 +222,17 @@ def test_a_missing_row_of_own_cover_is_told_and_never_taken_out(book: Path) -> N
     assert "clear its amounts" in finding.why
 
 
+def test_a_row_that_lost_its_key_and_its_name_is_not_taken_for_a_new_one_unseen(book: Path) -> None:
+    def retype(workbook: Workbook) -> None:
+        put("Portfolio", PLANNED, "Clubs at breakfast", "Line")(workbook)
+        put("Portfolio", PLANNED, None, "Key")(workbook)
+
+    triage = triaged(edited(book, retype))
+    assert {each.kind for each in triage.findings} == {Kind.NEW_ROW, Kind.MISSING_ROW}
+    assert {each.taking for each in triage.findings} == {Taking.BY_ID}
+    assert all("may be the same row" in each.why for each in triage.findings)
+
+
 def copied(sheet: Worksheet, key: str, changes: dict[str, Typed]) -> None:
     """A copy of a row at the foot of its sheet, hidden cells and all, with some cells changed."""
     source, target = row_of(sheet, key), sheet.max_row + 1
@@ -317,7 +328,8 @@ def test_without_keys_rows_of_the_same_words_are_not_guessed_at(book: Path) -> N
 
     triage = triaged(edited(book, edit))
     kinds = [(each.kind, each.taking) for each in triage.findings if each.kind is not Kind.STRUCTURE]
-    assert (Kind.MISSING_ROW, Taking.WITH_ALL) in kinds
+    assert (Kind.MISSING_ROW, Taking.BY_ID) in kinds
+    assert (Kind.MISSING_ROW, Taking.WITH_ALL) not in kinds
     assert all(each.kind is not Kind.INPUT for each in triage.findings)
 
 
