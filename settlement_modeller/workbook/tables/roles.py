@@ -1,5 +1,6 @@
 """Which rows and columns of a table are sums or parts of others, written into its mapping."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from settlement_modeller.workbook.cells import column_number
+from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.body import (
     IS_BARE_TOTAL,
     IS_LESS,
@@ -65,6 +67,9 @@ def with_roles(grid: Grid, table: TableMapping, body: Body) -> TableMapping:
         if IS_MEMO.search(body.label(place)) or any(IS_MEMO.search(each) for each in body.section(place))
     }
     totals = {numbers[place]: tuple(numbers[part] for part in parts) for place, parts in rows.totals.items()}
+    grand = next((place for place in rows.totals if rows.totals[place] and _totals_the_table(table, body, place)), None)
+    if grand is not None:
+        words |= {numbers[place] for place in range(grand + 1, len(numbers)) if place not in rows.parts_of}
     return table.model_copy(
         update={
             "totals": totals,
@@ -73,6 +78,15 @@ def with_roles(grid: Grid, table: TableMapping, body: Body) -> TableMapping:
             "columns": columns,
         }
     )
+
+
+_OF_TOTAL = re.compile(r"\b(?:grand )?totals?\b|[^\w\s&,]", re.IGNORECASE)
+
+
+def _totals_the_table(table: TableMapping, body: Body, place: int) -> bool:
+    """Whether a row calls itself the total of what the table or its sheet is called: what follows stands beside it."""
+    name = one_line(_OF_TOTAL.sub(" ", body.label(place))).casefold()
+    return bool(name) and name in {one_line(table.title).casefold(), table.sheet.casefold()}
 
 
 def _by_words(table: TableMapping, body: Body) -> TableMapping:
