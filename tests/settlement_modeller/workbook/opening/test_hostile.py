@@ -246,6 +246,7 @@ def test_a_text_file_whose_widest_row_makes_a_huge_rectangle_is_refused(tmp_path
     assert "cells as far as row 60,001 and column 20,001" in refused(path)
 
 
+@pytest.mark.slow
 def test_what_takes_too_much_memory_ends_the_child_alone_and_another_reader_is_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
