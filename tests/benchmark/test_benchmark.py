@@ -4,7 +4,8 @@ import pytest
 
 from models.engine.network import Arc
 from models.engine.run import calculate
-from tests.benchmark.__main__ import large_jobs, main
+from tests.benchmark.__main__ import main
+from tests.benchmark.engine import large_jobs
 from tests.benchmark.network import large_settlement
 from tests.properties.drawn_regimes import open_regime
 
@@ -23,3 +24,11 @@ def test_the_benchmark_prints_every_job_with_its_ratio(capsys: pytest.CaptureFix
     printed = capsys.readouterr().out
     for words in ("cores", "Python", "one cold HiGHS solve", "bounds by pool", "example: calculate", "limit 6"):
         assert words in printed
+    for words in ("python-calamine alone", "long form", "limit 3", "XlsxWriter alone", "limit 1.2", "MB at most"):
+        assert words in printed
+
+
+def test_a_part_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["thinking"])
+    assert "there is no part thinking: choose among engine, reading, writing" in capsys.readouterr().err

@@ -23,6 +23,7 @@ from settlement_modeller.workbook.results.export import results_book
 from settlement_modeller.workbook.results.front import Imprint
 from settlement_modeller.workbook.results.names import IN_ORDER
 from settlement_modeller.workbook.results.render import rendered
+from tests.benchmark.timing import Job, Verdict, in_turn, table
 
 LIMIT = 1.2
 """Times XlsxWriter alone that writing may take."""
@@ -140,3 +141,11 @@ def writing_jobs() -> Iterator[tuple[str, Callable[[], object]]]:
     book = recorded(report)
     yield f"XlsxWriter alone, {cells_of(book):,} cells", partial(by_xlsxwriter, book)
     yield "the results workbook", partial(stream_of, report)
+
+
+def measure(runs: int) -> Iterator[str | Verdict]:
+    """Our layer against XlsxWriter alone, a line each, with the verdict."""
+    alone, ours = in_turn([Job(name, work) for name, work in writing_jobs()], runs)
+    yield f"Sample {SAMPLE}; median of {runs} runs in turn"
+    yield from table("", (alone, ours), alone)
+    yield Verdict("The results workbook against XlsxWriter alone", ours.seconds / alone.seconds, LIMIT)
