@@ -14,8 +14,8 @@ from settlement_modeller.workbook.tables.comparing import contradictions
 from settlement_modeller.workbook.tables.grid import Cell, Grid, Grids
 from settlement_modeller.workbook.tables.heads import Series
 from settlement_modeller.workbook.tables.infer import infer_tables
-from settlement_modeller.workbook.tables.layout import adapted, first_difference
-from settlement_modeller.workbook.tables.mapping import BookMapping, TableMapping
+from settlement_modeller.workbook.tables.layout import OTHER_LAYOUT, adapted, first_difference
+from settlement_modeller.workbook.tables.mapping import LONGEST_UNIT_TEXT, BookMapping, TableMapping
 from settlement_modeller.workbook.tables.reading import Figure, LongTable, read_table
 from settlement_modeller.workbook.tables.units import PrintedUnit, units_in
 
@@ -96,7 +96,7 @@ def read_by(grids: Grids, mapping: BookMapping, only: str | None = None) -> Book
             continue
         grid = grids.of(sheet)
         for table in wanted:
-            difference = first_difference(grid, table)
+            difference = first_difference(grid, table) or _unit_difference(book, table)
             if difference is not None:
                 problems.append(difference)
                 continue
@@ -111,6 +111,18 @@ def read_by(grids: Grids, mapping: BookMapping, only: str | None = None) -> Book
     problems.extend(_unread(book, tables, only))
     ordered = sorted(problems, key=lambda each: not (each.blocking and each.kind is ProblemKind.QUESTION))
     return BookReading(mapping, tuple(tables), tuple(ordered))
+
+
+def _unit_difference(book: Book, table: TableMapping) -> Problem | None:
+    """Another unit in the cell that a mapping's unit was taken from; what a person corrected stays as it is."""
+    if not table.unit_text:
+        return None
+    place = table.unit_cell if "!" in table.unit_cell else f"{table.sheet}!{table.unit_cell}"
+    said = _said_at(book, place)
+    if set(units_in(said)) == set(units_in(table.unit_text)):
+        return None
+    what = f"expected the unit of {table.unit_text!r}, found {said!r}" if said else "the unit is no longer stated here"
+    return Problem(place, what, OTHER_LAYOUT)
 
 
 def _missing_sheet(table: TableMapping, book: Book) -> Problem:
@@ -132,6 +144,7 @@ def _with_prose_unit(book: Book, tables: tuple[TableMapping, ...]) -> tuple[Tabl
         else table.model_copy(
             update={
                 "unit_cell": cell,
+                "unit_text": _said_at(book, cell),
                 "columns": tuple(
                     column
                     if column.unit or column.series is not Series.LEVEL
@@ -142,6 +155,14 @@ def _with_prose_unit(book: Book, tables: tuple[TableMapping, ...]) -> tuple[Tabl
         )
         for table in tables
     )
+
+
+def _said_at(book: Book, place: str) -> str:
+    """What a cell of a book says, `sheet!cell`; empty where there is none."""
+    name, _, address = place.rpartition("!")
+    sheet = book.sheet(name)
+    value = sheet.at_address(address) if sheet is not None else None
+    return one_line(value)[:LONGEST_UNIT_TEXT] if isinstance(value, str) else ""
 
 
 def _prose_units(book: Book) -> dict[PrintedUnit, str]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from settlement_modeller.workbook.cells import column_letters
+from settlement_modeller.workbook.cells import column_letters, split_address
 from settlement_modeller.workbook.tables.blocks import Block, blocks
 from settlement_modeller.workbook.tables.body import Body, read_body, row_series, says_of_figures
 from settlement_modeller.workbook.tables.columns import TableWords, figure_columns
 from settlement_modeller.workbook.tables.grid import Grid
 from settlement_modeller.workbook.tables.heads import HeadReading, budget_in, read_head
-from settlement_modeller.workbook.tables.mapping import RowNote, TableMapping
+from settlement_modeller.workbook.tables.mapping import LONGEST_UNIT_TEXT, RowNote, TableMapping
 from settlement_modeller.workbook.tables.roles import with_roles
 from settlement_modeller.workbook.tables.segments import Segment, segments
 from settlement_modeller.workbook.tables.titles import TitleFinder
@@ -68,11 +68,17 @@ def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> Tab
         qualifier_columns=tuple(column_letters(column) for column in qualifiers),
         columns=columns,
         unit_cell=words.unit_cell,
+        unit_text=_text_at(grid, words.unit_cell),
         rows=dict(_row_notes(grid, body)),
         labels=_labels(body),
     )
     table = with_roles(grid, table, body)
     return table if _is_of_figures(table) else None
+
+
+def _text_at(grid: Grid, address: str) -> str:
+    """What one cell of the sheet says; empty for a cell of another, or several."""
+    return grid.text(*split_address(address))[:LONGEST_UNIT_TEXT] if address.isalnum() else ""
 
 
 def _labels(body: Body) -> dict[int, str]:

@@ -17,7 +17,7 @@ _YEARS = re.compile(
     r"(?:FYE?\s*)?(?:\d{4}\s*(?:[-\u2010-\u2015\u2212/]|to)\s*\d{2,4}|(?<!\d)(?:19|20)\d\d(?!\d)|\d\d\s*[-/]\s*\d\d)",
     re.IGNORECASE,
 )
-_REMEDY = "This is not the layout of the mapping: correct the mapping, or make a new one"
+OTHER_LAYOUT = "This is not the layout of the mapping: correct the mapping, or make a new one"
 
 
 def shape(text: str) -> str:
@@ -32,7 +32,7 @@ def first_difference(grid: Grid, table: TableMapping) -> Problem | None:
         if shape(said) != shape(text):
             place = f"{table.sheet}!{column_letters(column)}{row}"
             wanted = repr(text) if text else "a blank cell"
-            return Problem(place, f"expected {wanted}, found {describe(grid.sheet.at(row, column))}", _REMEDY)
+            return Problem(place, f"expected {wanted}, found {describe(grid.sheet.at(row, column))}", OTHER_LAYOUT)
     return None
 
 

@@ -13,6 +13,9 @@ from settlement_modeller.workbook.tables.heads import Prices, Series
 from settlement_modeller.workbook.tables.periods import Period, PeriodKind
 from settlement_modeller.workbook.tables.units import PrintedUnit, unit_named
 
+LONGEST_UNIT_TEXT = 300
+"""Characters that are kept of a sentence that states a unit."""
+
 
 class FigureColumn(Frozen):
     """A column of figures.
@@ -95,6 +98,7 @@ class TableMapping(Frozen):
         qualifier_columns: columns of words and codes that say more of a row than its label.
         columns: its columns of figures.
         unit_cell: where the unit was taken from; empty where it is not stated, or stands in the heads.
+        unit_text: what that cell says; another edition must state the same unit there.
         totals: rows that are sums of others, with those rows.
         of_which: rows that are parts of another row, which is counted already.
         memoranda: rows that are shown beside a total and are no part of it.
@@ -115,6 +119,7 @@ class TableMapping(Frozen):
     qualifier_columns: tuple[str, ...] = ()
     columns: tuple[FigureColumn, ...] = Field(min_length=1)
     unit_cell: str = ""
+    unit_text: str = ""
     totals: dict[int, tuple[int, ...]] = Field(default_factory=dict)
     of_which: tuple[int, ...] = ()
     memoranda: tuple[int, ...] = ()
