@@ -34,7 +34,15 @@ def triage_book(path: Path, file: SettlementFile) -> Triage:
     Raises:
         ProblemsError: it cannot be opened; it is no results workbook, or of another settlement or another version.
     """
-    book = read_returned(path)
+    return triage_returned(read_returned(path), file)
+
+
+def triage_returned(book: ReturnedBook, file: SettlementFile) -> Triage:
+    """Hold a workbook that was read already against what went out; see `triage_book`.
+
+    Raises:
+        ProblemsError: it is no results workbook, or of another settlement or another version.
+    """
     source = _source(book, file)
     layout = layout_of(source.record, book)
     tables = {table.record.name: table for table in layout.tables}

@@ -3,13 +3,10 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from models.changes import Change, SetAmount, SetCommitted
 from models.engine.run import calculate
@@ -18,15 +15,16 @@ from settlement_modeller.documents import SettlementFile
 from settlement_modeller.scenarios import Case, apply, base_case, case_of
 from settlement_modeller.triage.accept import decide
 from settlement_modeller.triage.findings import Finding, Kind, SetInput, Taking, Triage
-from settlement_modeller.workbook.opening import open_book
+from settlement_modeller.triage.returned import ReturnedBook, read_returned
+from settlement_modeller.triage.run import triage_returned
 from settlement_modeller.workbook.results.record import BookRecord, RowRecord
 from settlement_modeller.workbook.results.record_sheet import RECORD, read_record
 from tests.settlement_modeller.results.exports import exported
 from tests.settlement_modeller.results.settlements import busy_file
-from tests.settlement_modeller.triage.editing import column_of, edited, place, row_of, triaged
+from tests.settlement_modeller.triage.drafts import Draft
 
 pytestmark = pytest.mark.slow
-LAW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+LAW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 SHEETS = ("Settlement", "Portfolio", "Pressures", "Transfers")
 
 
@@ -36,16 +34,20 @@ Input = tuple[str, RowRecord, str, str]
 
 @dataclass(frozen=True)
 class Written:
-    """The busy settlement as a workbook, and its record."""
+    """The busy settlement as a workbook, read once, and its record."""
 
-    book: Path
+    book: ReturnedBook
     record: BookRecord
+
+    def draft(self) -> Draft:
+        """A workbook to edit."""
+        return Draft(self.book, self.record)
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
-    book = exported(busy_file(), tmp_path_factory.mktemp("busy") / "busy.xlsx", "full")
-    record = read_record(open_book(book).sheet(RECORD) or pytest.fail("no record"))
+    book = read_returned(exported(busy_file(), tmp_path_factory.mktemp("busy") / "busy.xlsx", "full"))
+    record = read_record(book.sheets[RECORD].values)
     assert record is not None
     return Written(book, record)
 
@@ -84,9 +86,10 @@ def edits_of(draw: st.DrawFn, record: BookRecord, block: str) -> Edits:
     return edits
 
 
-def type_in(edits: Edits, workbook: Workbook) -> None:
+def type_in(edits: Edits, draft: Draft) -> Draft:
     for (sheet, key, head), amount in edits.items():
-        workbook[sheet][place(workbook[sheet], key, head)].value = amount
+        draft.type_in(sheet, key, head, amount)
+    return draft
 
 
 def found(triage: Triage) -> dict[tuple[str, str, str], int | None]:
@@ -120,7 +123,7 @@ def test_edits_are_found_as_they_were_made_and_give_what_the_base_with_them_give
     written: Written, data: st.DataObject
 ) -> None:
     file, edits = busy_file(), data.draw(edits_of(written.record, "B"))
-    triage = triaged(edited(written.book, lambda workbook: type_in(edits, workbook)), file)
+    triage = triage_returned(type_in(edits, written.draft()).book(), file)
     assert found(triage) == edits
     try:
         wanted = apply(base_case(file), [as_change(each) for each in triage.findings])
@@ -137,20 +140,19 @@ def test_edits_are_found_as_they_were_made_and_give_what_the_base_with_them_give
 @given(data=st.data())
 def test_edits_of_the_scenario_are_found_as_they_were_made(written: Written, data: st.DataObject) -> None:
     edits = data.draw(edits_of(written.record, "S"))
-    triage = triaged(edited(written.book, lambda workbook: type_in(edits, workbook)), busy_file())
+    triage = triage_returned(type_in(edits, written.draft()).book(), busy_file())
     assert found(triage) == edits
     assert {each.block for each in triage.findings} == {"full"}
 
 
-def shuffled(table: Worksheet, keys: set[str], seed: int, *, hidden: bool) -> None:
+def shuffled(draft: Draft, sheet: str, keys: set[str], seed: int, *, hidden: bool) -> None:
     """Some rows in another order, with their hidden cells or without."""
-    rows = sorted(row_of(table, key) for key in keys)
-    last = table.max_column if hidden else column_of(table, "Key") - 1
-    contents = [[table.cell(row, column).value for column in range(1, last + 1)] for row in rows]
+    rows = sorted(draft.row(sheet, key) for key in keys)
+    last = len(draft.sheets[sheet].columns) if hidden else draft.column(sheet, "Key") - 1
+    contents = [draft.contents(sheet, row, last) for row in rows]
     random.Random(seed).shuffle(contents)
     for row, values in zip(rows, contents, strict=True):
-        for column, value in enumerate(values, start=1):
-            table.cell(row, column).value = value
+        draft.put_row(sheet, row, values)
 
 
 @LAW
@@ -163,11 +165,9 @@ def test_sorting_hides_no_edit_and_makes_none(
     edits = data.draw(edits_of(written.record, "B"))
     keys = {row.key for name, row, *_ in inputs(written.record, "B") if name == sheet}
 
-    def edit(workbook: Workbook) -> None:
-        type_in(edits, workbook)
-        shuffled(workbook[sheet], keys, seed, hidden=hidden)
-
-    triage = triaged(edited(written.book, edit), busy_file())
+    draft = type_in(edits, written.draft())
+    shuffled(draft, sheet, keys, seed, hidden=hidden)
+    triage = triage_returned(draft.book(), busy_file())
     amounts = {
         (each.sheet, each.row, each.column): each.proposal.amount
         for each in triage.findings
@@ -184,12 +184,10 @@ def test_rows_that_were_cleared_are_missing_and_no_others(written: Written, data
     known = inputs(written.record, "B")
     picked = data.draw(st.lists(st.sampled_from(known), min_size=1, max_size=6, unique_by=lambda each: each[1].key))
 
-    def edit(workbook: Workbook) -> None:
-        for sheet, row, *_ in picked:
-            for cell in workbook[sheet][row.number]:
-                cell.value = None
-
-    triage = triaged(edited(written.book, edit), busy_file())
+    draft = written.draft()
+    for sheet, row, *_ in picked:
+        draft.put_row(sheet, row.number, [(None, None)] * len(draft.sheets[sheet].columns))
+    triage = triage_returned(draft.book(), busy_file())
     assert {each.row for each in triage.findings} == {row.key for _, row, *_ in picked}
     assert {each.kind for each in triage.findings} == {Kind.MISSING_ROW}
 
@@ -202,13 +200,10 @@ def test_rows_typed_below_are_new_lines_each_as_it_was_typed(written: Written, d
     department = data.draw(st.sampled_from([row.title for row in file.settlement.departments]))
     amounts = {title: data.draw(st.integers(0, 10**12)) for title in titles}
 
-    def edit(workbook: Workbook) -> None:
-        for title, amount in amounts.items():
-            workbook["Portfolio"].append(
-                ["Base", department, "RDEL", f"New {title}", "Planned", "Input", None, amount]
-            )  # fmt: skip
-
-    triage = triaged(edited(written.book, edit), file)
+    draft = written.draft()
+    for title, amount in amounts.items():
+        draft.append("Portfolio", ["Base", department, "RDEL", f"New {title}", "Planned", "Input", None, amount])
+    triage = triage_returned(draft.book(), file)
     assert [(each.kind, each.pounds, each.taking) for each in triage.findings] == [
         (Kind.NEW_ROW, amounts[title], Taking.WITH_ALL) for title in titles
     ]
