@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,20 +55,11 @@ class SheetBuilder:
         self._others: dict[tuple[type, CellValue], int] = {}
         self._rows = 0
 
-    @property
-    def rows(self) -> int:
-        """How many rows there are so far."""
-        return self._rows
-
-    def skip(self, rows: int) -> None:
-        """Some rows are blank."""
-        if rows > 0:
-            self._append(np.zeros((rows, 0), np.uint8), np.zeros((rows, 0)), np.zeros((rows, 0), np.int32))
-
     def add(self, rows: Sequence[Row], before: int = 0) -> None:
         """Further rows, perhaps of different lengths, with some blank columns before each."""
-        width = max(map(len, rows), default=0)
-        if any(len(row) != width for row in rows):
+        widths = set(map(len, rows))
+        width = max(widths, default=0)
+        if len(widths) > 1:
             rows = [[*row, *[None] * (width - len(row))] for row in rows]
         shape = (len(rows), before + width)
         kinds, numbers, texts = np.zeros(shape, np.uint8), np.zeros(shape), np.zeros(shape, np.int32)
@@ -78,16 +69,16 @@ class SheetBuilder:
                 numbers[:, column] = np.fromiter(values, np.float64, len(values))
                 kinds[:, column] = CellType.NUMBER
             elif types == {str}:
-                texts[:, column] = self._placed_words(values)
+                texts[:, column] = self._placed_words(cast("Sequence[str]", values))
                 kinds[:, column] = CellType.TEXT
             else:
                 self._add_mixed(values, column, (kinds[:, column], numbers[:, column], texts[:, column]))
         self._set_right(kinds, numbers, texts)
         self._append(kinds, numbers, texts)
 
-    def _placed_words(self, values: Iterable[object]) -> list[int]:
+    def _placed_words(self, values: Sequence[str]) -> list[int]:
         words = self._words
-        return [words.setdefault(word, len(words)) for word in values if isinstance(word, str)]
+        return [words.setdefault(word, len(words)) for word in values]
 
     def _add_mixed(self, values: Sequence[CellValue], column: int, into: _Arrays) -> None:
         """A column in which different kinds of things stand."""
