@@ -10,6 +10,7 @@ from tests.settlement_modeller.workbook.layouts import (
     faults,
     further,
     kinships,
+    misleading,
     placing,
     returns,
     settlements,
@@ -31,6 +32,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *spellings.LAYOUTS,
     *further.LAYOUTS,
     *kinships.LAYOUTS,
+    *misleading.LAYOUTS,
     *faults.LAYOUTS,
 )
 

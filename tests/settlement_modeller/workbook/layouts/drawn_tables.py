@@ -1,7 +1,7 @@
 """Tables made by hypothesis, of any arrangement that published tables have, each with what should be read of it."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
@@ -257,3 +257,15 @@ def _down(sheet: _Sheet, numbers: random.Random) -> tuple[Block, ...]:
         plain = name.split(" (")[0].split(" [")[0].rstrip("2").replace(" ", "_")
         columns.append(f"{_LETTERS[first + number]} role={role} named={plain}")
     return (Block("\n".join(columns), f"unit={shape.unit}", labels=""),)
+
+
+def stacked(first: Layout, second: Layout, gap: int) -> Layout:
+    """Two tables on one sheet, the second under the first after some blank rows."""
+    above = len(first.drawing.rows)
+    under = above + gap + 1
+    last = above + gap + len(second.drawing.rows)
+    blocks = [replace(block, rows=f"1-{above}") for block in first.blocks]
+    blocks += [replace(block, rows=f"{under}-{last}") for block in second.blocks]
+    grid = first.grid.strip("\n") + "\n" + "|\n" * gap + second.grid.strip("\n")
+    # Both may bear one title and hold the same lines: only their cells tell them apart then.
+    return Layout(name=f"{first.name} over {second.name}", grid=grid, blocks=tuple(blocks), alike=True)

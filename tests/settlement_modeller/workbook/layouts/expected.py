@@ -37,6 +37,7 @@ NIL = frozenset({"-", "\u2013", "\u2014", "nil", "Nil"})
 MISSING = frozenset({"N/A", "n/a", "na", "..", "*", "[c]", "[x]", "[z]", ":", "...", "TBC"})
 
 
+_LEVEL: frozenset[Plain] = frozenset({"level"})
 _OF_ANY_SERIES = frozenset({"series", "value", "kind", "optional"})
 """What is looked at where a figure is no level: money's unit and budget do not hold for it."""
 
@@ -165,7 +166,7 @@ def _row_figures(
         if block.labels and (label := _label(drawing, block, number)):
             fields["label"] = frozenset({label})
         fields |= {**of_all, **of_column, **of_row}
-        level = letter != NOT_LEVEL and fields.get("series", frozenset({"level"})) == frozenset({"level"})
+        level = letter != NOT_LEVEL and fields.get("series", _LEVEL) == _LEVEL
         role = _role(letter, of_column)
         if role and level:
             fields["role"] = role
@@ -173,6 +174,7 @@ def _row_figures(
         fields |= special.get(address, {})
         if "absent" in fields:
             continue
+        fields.setdefault("series", _LEVEL if level and "optional" not in fields else frozenset())
         if not level:
             fields = {name: said for name, said in fields.items() if name in _OF_ANY_SERIES}
         yield Figure(f"{drawing.name}!{address}", fields, is_level=level)

@@ -5,32 +5,6 @@ from tests.settlement_modeller.workbook.layouts.expected import Block, Layout, S
 
 LAYOUTS = (
     Layout(
-        name="allocations with growth, distance and population",
-        shows="codes, names, two allocations, per cent, pounds a head and people, whose unit may be asked, in one row",
-        asks=True,
-        grid="""
-          | Allocations, 2024-25 and 2025-26
-          | Code | Body | 2024-25 allocation £'000 | 2025-26 allocation £'000 | Growth % | Per capita £ | Distance from target % | Population 2025-26
-        L | QA1 | North | 2100500 | 2205500.5 | 5.0% | 2210 | -1.2% | 998000
-        L | QA2 | South | 3100000 | 3224000 | 4.0% | 2104 | 0.4% | 1532000
-        T | | England | 5200500 | 5429500.5 | 4.4% | 2146 | 0.0% | 2530000
-        """,
-        blocks=(
-            Block(
-                """
-                C year=2024-25
-                D year=2025-26
-                E series=growth//change//share
-                F series=per_head
-                G series=share//growth//change
-                H unit=null//people//population pounds=null optional role=
-                """,
-                "unit=£k",
-                labels="B",
-            ),
-        ),
-    ),
-    Layout(
         name="receipts by month with the year among them",
         shows="months down the side and a row of the financial year that sums them",
         grid="""
@@ -148,19 +122,6 @@ LAYOUTS = (
         sums="B 9025; C 9372",
     ),
     Layout(
-        name="cash and real in column groups",
-        shows="groups `Cash` and `Real terms (2024-25 prices)` over the same years; prices differ, the unit does not",
-        grid="""
-          | Spending by service (£ billion)
-          | | Cash | < | < | Real terms (2024-25 prices) | < | <
-          | | 2022-23 | 2023-24 | 2024-25 | 2022-23 | 2023-24 | 2024-25
-        L | Health | 180 | 188.2 | 199 | 196.1 | 194 | 199
-        L | Schools | 57 | 60.4 | 62.1 | 62.1 | 62.3 | 62.1
-        T | Total | 237 | 248.6 | 261.1 | 258.2 | 256.3 | 261.1
-        """,
-        blocks=(Block("B:D years=2022-23 prices=cash//null\nE:G years=2022-23 prices=real", "unit=£bn"),),
-    ),
-    Layout(
         name="change shown by its format only",
         shows="a column headed `Change` whose cells show per cent is growth",
         grid="""
@@ -273,5 +234,78 @@ LAYOUTS = (
             ),
         ),
         asks=True,
+    ),
+    Layout(
+        name="accessible sheet with everything in one head",
+        shows="a sentence on the sheet, a source, and budget, year, status, unit and note in each head",
+        grid="""
+          | Table 2: Departmental budgets [note 1]
+          | This worksheet contains one table. Some cells refer to notes which can be found on the notes worksheet.
+          | Source: annual returns, published 12 June 2025
+          | Department | Resource DEL 2024-25 outturn (£ million) [note 2] | Resource DEL 2025-26 plans (£ million) | Capital DEL 2024-25 outturn (£ million) | Capital DEL 2025-26 plans (£ million)
+        L | Culture | 1500 | 1520 | 600 | 640
+        L | Justice | 11900 | 12400 | 2100 | 2300
+        T | Total | 13400 | 13920 | 2700 | 2940
+        """,
+        blocks=(
+            Block(
+                """
+                B year=2024-25 status=outturn budget=RDEL
+                C year=2025-26 status=plans budget=RDEL
+                D year=2024-25 status=outturn budget=CDEL
+                E year=2025-26 status=plans budget=CDEL
+                """,
+                "unit=£m",
+            ),
+        ),
+    ),
+    Layout(
+        name="change rows at the foot, in money and in per cent",
+        shows="`Change since 2023-24 (£ millions)` and `(% change)` rows under the total",
+        grid="""
+          | Core spending power (£ millions)
+          | | 2023-24 | 2024-25 | 2025-26
+        L | Council tax | 33000 | 34800 | 36900
+        L | Grants | 20100 | 21900 | 23000
+        T | Core spending power | 53100 | 56700 | 59900
+        N | Change since 2023-24 (£ millions) | | 3600 | 6800
+        N | Change since 2023-24 (% change) | | 6.8% | 12.8%
+        """,
+        blocks=(Block("B:D years=2023-24", "unit=£m"),),
+    ),
+    Layout(
+        name="major projects with dates and narrative",
+        shows="dates, ratings and words among three money columns whose year stands first in the head",
+        grid="""
+          | Project | Rating | Start date | End date | 2024/25 financial year baseline (£m) | 2024/25 financial year forecast (£m) | 2024/25 variance (%) | Whole life cost baseline (£m) | Narrative
+        L | North line | Amber | date:2019-04-01 | date:2031-03-31 | 410.5 | 395 | -3.8% | 9200 | 12 of 40 sites are open
+        L | Data hub | Red | date:2022-06-01 | date:2027-12-31 | 55 | 61.2 | 11.3% | 310 | Spent 2.1 more than planned
+        """,
+        blocks=(
+            Block(
+                """
+                E year=2024-25 status=baseline
+                F year=2024-25 status=forecast
+                G series=growth//change//share
+                H year=null//whole_life optional role=
+                """,
+                "unit=£m",
+            ),
+        ),
+    ),
+    Layout(
+        name="nil as zero with a dash for not applicable and brackets for negatives",
+        shows="text in brackets is negative; a dash in a bracket row; zero stays zero",
+        grid="""
+          | Reserves (£ thousand)
+          | | 2023-24 | 2024-25
+        L | Opening | 500 | 420
+        L | Drawn | '(100) | '(20)
+        L | Added | 20 | -
+        T | Closing | 420 | 400
+        """,
+        blocks=(Block("B:C years=2023-24", "unit=£k"),),
+        cells="B4 value=-100 kind=number\nC4 value=-20 kind=number",
+        said=(Said("B4", ("text",)), Said("C4", ("text",))),
     ),
 )

@@ -116,7 +116,7 @@ def _wrong_pounds(figure: Figure, value: Read) -> Iterator[str]:
 
 def _invented(layout: Layout, values: Sequence[Read]) -> Iterator[str]:
     """Levels read where there is none, cells read twice, and values that their cell does not hold."""
-    levels = {figure.where for figure in layout.figures() if figure.is_level}
+    levels = {each.where for each in layout.figures() if each.is_level or "level" in each.fields.get("series", ())}
     drawing = layout.drawing
     for where, times in Counter(str(value["source"]) for value in values).items():
         if times > 1:

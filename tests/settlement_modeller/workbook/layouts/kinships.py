@@ -161,7 +161,7 @@ LAYOUTS = (
         blocks=(
             Block("B:C years=2024-25", "unit=£m budget=RDEL", labels="A"),
             Block("F:G years=2024-25", "unit=£k budget=CDEL", labels="E"),
-            Block("J:K years=2024-25", f"unit={FOREIGN} pounds=null", labels="I"),
+            Block("J:K series=count", labels="I"),
         ),
     ),
     Layout(
@@ -206,5 +206,72 @@ LAYOUTS = (
         """,
         blocks=(Block("B:C years=2024-25", "unit=£k"),),
         sums="B 980; C 1065",
+    ),
+    Layout(
+        name="figures that could be years",
+        shows="figures near 2000 under real years are figures, down to the last",
+        grid="""
+          | Grants (£ thousand)
+          | | 2022-23 | 2023-24
+        L | North | 2019 | 2020
+        L | South | 1999 | 2024
+        L | East | 2001 | 1987
+        T | Total | 6019 | 6031
+        """,
+        blocks=(Block("B:C years=2022-23", "unit=£k"),),
+    ),
+    Layout(
+        name="over and underspend beside plan and outturn",
+        shows="`Over/(under)spend` and `%` of two levels of one year",
+        grid="""
+          | Outturn against plan, 2024-25 (£m)
+          | | Plan | Outturn | Over/(under)spend | %
+        L | Courts | 100 | 96 | -4 | -4
+        L | Prisons | 200 | 207 | 7 | 3.5
+        T | Total | 300 | 303 | 3 | 1
+        """,
+        blocks=(
+            Block(
+                "B status=plans//plan\nC status=outturn\nD series=change//growth\nE series=growth//share//change",
+                "unit=£m year=2024-25",
+            ),
+        ),
+    ),
+    Layout(
+        name="spending per pupil",
+        shows="£ per pupil in the title is no sum of money",
+        grid="""
+          | Spending per pupil (£)
+          | | 2022-23 | 2023-24 | 2024-25
+        N | Primary | 5900 | 6150 | 6400
+        N | Secondary | 7100 | 7350 | 7600
+        """,
+        blocks=(Block("B:D years=2022-23"),),
+    ),
+    Layout(
+        name="sections with a column of letters before the labels",
+        shows="section headings stand in the label column, letters in the one before it",
+        grid="""
+          | £000 | | 2024-25 | 2025-26
+          | | Voted
+        L section=Voted label=Courts | A | Courts | 100 | 110
+        L section=Voted label=Prisons | B | Prisons | 200 | 210
+          | | Non-voted
+        L section=Non-voted label=Judges | C | Judges | 50 | 55
+        T | | Total | 350 | 375
+        """,
+        blocks=(Block("C:D years=2024-25", "unit=£k", labels=""),),
+    ),
+    Layout(
+        name="version, date and author in a box at the right",
+        shows="a form's box beside the table holds numbers that are no figures",
+        grid="""
+          | Return (£m) | | | | Version | 4
+          | | 2025-26 | 2026-27 | | Sheet | 12
+        L | Pay | 8 | 9
+        L | Grants | 1 | 2
+        T | Total | 9 | 11
+        """,
+        blocks=(Block("B:C years=2025-26", "unit=£m"),),
     ),
 )
