@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.problems import Problem, ProblemsError
-from settlement_modeller.workbook.cells import Book, CellValue, Sheet, describe
+from settlement_modeller.workbook.cells import Book, CellType, CellValue, Sheet, describe
 from settlement_modeller.workbook.opening import open_book
+from settlement_modeller.workbook.results.names import PORTFOLIO, SETTLEMENT
+from settlement_modeller.workbook.results.record_sheet import RECORD
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -61,10 +63,11 @@ def read_returned(path: Path) -> ReturnedBook:
     """Read a workbook that came back.
 
     Raises:
-        ProblemsError: it cannot be opened.
+        ProblemsError: it cannot be opened, is no results workbook, or is far larger than any.
     """
     # The one place where the workbook is opened for its values; the reader of formulas checks the numbers.
     book: Book = open_book(path)
+    _require_ours(book)
     extras = _extras(path, book)
     sheets = {
         sheet.name: ReturnedSheet(sheet, *extras.get(sheet.name, ({}, {}, True)))
@@ -74,6 +77,26 @@ def read_returned(path: Path) -> ReturnedBook:
 
 
 _Extras = tuple[dict[tuple[int, int], str], dict[tuple[int, int], str], bool]
+
+
+def _require_ours(book: Book) -> None:
+    """Make sure that a workbook is a results workbook, before the reader of formulas takes all of it into memory.
+
+    Raises:
+        ProblemsError: it is none.
+    """
+    if not {RECORD, SETTLEMENT, PORTFOLIO} & {sheet.name for sheet in book.sheets}:
+        seen = ", ".join(sheet.name for sheet in book.sheets[:_SHEETS_NAMED])
+        remedy = "Give a workbook that export wrote; a return is read with import, a published table with read"
+        raise ProblemsError([Problem(book.name, f"this is no results workbook (sheets seen: {seen})", remedy)])
+    filled = sum(int((sheet.kinds != CellType.BLANK).sum()) for sheet in book.sheets)
+    if filled > _MOST_CELLS:
+        what = f"the workbook has {filled:,} filled cells, more than any results workbook ({_MOST_CELLS:,})"
+        raise ProblemsError([Problem(book.name, what, "Take out the sheets that were added")])
+
+
+_SHEETS_NAMED = 20
+_MOST_CELLS = 1_000_000
 
 
 def _extras(path: Path, values: Book) -> dict[str, _Extras]:

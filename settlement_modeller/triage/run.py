@@ -16,7 +16,7 @@ from settlement_modeller.triage.returned import ReturnedBook, read_returned
 from settlement_modeller.triage.rows import Rows, rows_of
 from settlement_modeller.triage.settings import Settings
 from settlement_modeller.workbook.results.front import content_hash
-from settlement_modeller.workbook.results.names import COVER, IN_ORDER, PORTFOLIO, SETTLEMENT
+from settlement_modeller.workbook.results.names import COVER, IN_ORDER
 from settlement_modeller.workbook.results.record import CHECKSUM, FORMAT, BookRecord, checksum
 from settlement_modeller.workbook.results.record_sheet import RECORD, read_record
 
@@ -109,10 +109,6 @@ def _refuse_other(book: ReturnedBook, of: str, file: SettlementFile) -> None:
 
 def _rebuilt(book: ReturnedBook, file: SettlementFile, *, lost: bool) -> _Source:
     """What the settlement at present would write: the checksums beside the rows tell where that is what went out."""
-    if not {SETTLEMENT, PORTFOLIO} & set(book.sheets):
-        seen = ", ".join(book.sheets)
-        remedy = "Give a workbook that export wrote; a return is read with import, a published table with read"
-        raise ProblemsError([Problem(book.name, f"this is no results workbook (sheets seen: {seen})", remedy)])
     cover = book.sheets.get(COVER)
     if cover is not None and text_of(cover.at(1, 1)) != " ".join(file.settlement.title.split()):
         _refuse_other(book, f"titled {text_of(cover.at(1, 1))!r}", file)
