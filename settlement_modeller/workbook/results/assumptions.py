@@ -8,7 +8,7 @@ from models.checks import CHECKS
 from models.engine.frames import DERIVED_FIRST_CALL
 from models.rows import AmountRow
 from models.settlement import COLLECTIONS, Settlement
-from settlement_modeller.analysis import ComparisonReport, severity_bands
+from settlement_modeller.analysis import ComparisonReport, Outcome, severity_bands
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Row, Sheet, Unit, text_in_formula
 from settlement_modeller.workbook.results.check_lines import FAILS, HOLDS, STALE
@@ -70,9 +70,9 @@ def add_assumptions(book: Book, report: ComparisonReport, cases: Sequence[LiveCa
             caption(unit, "Cells marked Input are for those who check; they are no part of the settlement."),
             "What the figures rest on, what was not read in a source, and a log for reviewers",
             (
-                Column("scenario", "Scenario", 20),
-                Column("what", "Subject", 32),
-                Column("says", "Assumption, or what was done", 70),
+                Column("scenario", "Scenario", 24),
+                Column("what", "Subject", 44),
+                Column("says", "Assumption, or what was done", 58),
                 Column("pounds", "Amount resting on it", figure_width(unit) + 2, right=True),
                 Column("kind", "Input or result", 13),
                 Column("source", "Evidence and source, or reviewer and date", 56),
@@ -100,7 +100,7 @@ class _Assumptions:
         for what, says in _OF_THE_METHOD:
             self._row("All", what, says, source="Method (docs/method.md)")
         for outcome in self.report.outcomes:
-            self._of_case(outcome.case.title, outcome.results.settlement)
+            self._of_case(outcome)
         for case in self.cases:
             self._rests(case)
         self._not_read()
@@ -126,10 +126,10 @@ class _Assumptions:
 
     # What this settlement rests on.
 
-    def _of_case(self, title: str, settlement: Settlement) -> None:
+    def _of_case(self, outcome: Outcome) -> None:
         """Amounts by how they were seen; a scenario is told only where that differs from the base."""
-        base = self.report.outcomes[0].results.settlement
-        if settlement is not base and _by_evidence(settlement) == _by_evidence(base):
+        title, settlement, base = outcome.case.title, outcome.results.settlement, self.report.outcomes[0]
+        if outcome is not base and _by_evidence(settlement) == _by_evidence(base.results.settlement):
             return
         self.sheet.section(f"{title}: amounts by how they were seen")
         for (evidence, collection), (count, pounds) in _by_evidence(settlement).items():
@@ -140,19 +140,14 @@ class _Assumptions:
             )  # fmt: skip
 
     def _rests(self, case: LiveCase) -> None:
-        results = case.outcome.results
         self.sheet.section(f"{case.title}: what stands in for missing data")
-        for holder, budget in dict.fromkeys((at.holder, at.budget) for at in sorted(results.frames.derived)):
-            years = [at.year for at in sorted(results.frames.derived) if (at.holder, at.budget) == (holder, budget)]
-            pounds = sum(case.made_up.get((DERIVED_FIRST_CALL, at), 0) for at in results.frames.derived
-                         if (at.holder, at.budget) == (holder, budget))  # fmt: skip
-            what = f"{case.department(holder)} {budget.value}"
-            said = f"First calls derived in {_span(years)}: none are given"
-            self._row(case.title, what, said, "Method: own cover less effort and headroom", self._exported(pounds))
-        for at in results.leakage.not_assessable:
-            what = f"{case.department(at.holder)} {at.budget.value} {at.year}"
-            self._row(case.title, what, "No effort is declared: substitution is not assessable", "Method: never a pass")
-        if not results.frames.derived and not results.leakage.not_assessable:
+        found, base = _stand_ins(case), _stand_ins(self.cases[0])
+        if case is not self.cases[0] and found == base:
+            self._row(case.title, "The same", f"As in {self.cases[0].title}, to the pound")
+            return
+        for what, says, source, pounds in found:
+            self._row(case.title, what, says, source, None if pounds is None else self._exported(pounds))
+        if not found:
             self._row(case.title, "Nothing", "First calls and efforts are given everywhere they are needed")
 
     # What was not read in a source.
@@ -211,6 +206,23 @@ class _Assumptions:
         blank = Cell(None, look=Look.ENTRY)
         cells = {"what": Cell(what, look=Look.LABEL), "says": blank, "kind": words(ENTRY_WORD), "source": blank}
         self.sheet.add({**cells, "remark": blank}, ("log", key))
+
+
+def _stand_ins(case: LiveCase) -> list[tuple[str, str, str, int | None]]:
+    """What is assumed where data is missing: subject, assumption, source and the pounds that rest on it."""
+    results = case.outcome.results
+    derived = sorted(results.frames.derived)
+    found: list[tuple[str, str, str, int | None]] = []
+    for holder, budget in dict.fromkeys((at.holder, at.budget) for at in derived):
+        here = [at for at in derived if (at.holder, at.budget) == (holder, budget)]
+        pounds = sum(case.made_up.get((DERIVED_FIRST_CALL, at), 0) for at in here)
+        says = f"First calls derived in {_span([at.year for at in here])}: none are given"
+        what = f"{case.department(holder)} {budget.value}"
+        found.append((what, says, "Method: own cover less effort and headroom", pounds))
+    for at in results.leakage.not_assessable:
+        what = f"{case.department(at.holder)} {at.budget.value} {at.year}"
+        found.append((what, "No effort is declared: substitution is not assessable", "Method: never a pass", None))
+    return found
 
 
 def _span(years: Sequence[object]) -> str:

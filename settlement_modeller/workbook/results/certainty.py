@@ -24,6 +24,7 @@ from settlement_modeller.workbook.results.certainty_block import (
     NO_COVER,
     NO_NEED,
     STATED,
+    UNSTATED,
     Block,
     Subject,
 )
@@ -32,6 +33,7 @@ from settlement_modeller.workbook.results.limits import limit_row
 from settlement_modeller.workbook.results.names import CERTAINTY, LIMITS, PORTFOLIO, PRESSURES, SETTLEMENT
 from settlement_modeller.workbook.results.present_value import add_present_values
 from settlement_modeller.workbook.results.reading import (
+    NOT_ASSESSABLE,
     amount,
     caption,
     figure_width,
@@ -77,7 +79,9 @@ def confirmed_share(case: LiveCase) -> dict[Budget, Content]:
         rows = [row for row in case.settlement.allocations if row.budget is budget]
         entries = [entry for row in rows for entry in row.amounts if entry.year in case.years]
         firm = sum(entry.amount for entry in entries if entry.status in FIRM_STATUSES)
-        shares[budget] = ratio(firm, sum(entry.amount for entry in entries), NO_COVER)
+        whole = sum(entry.amount for entry in entries)
+        unstated = sum(entry.amount for entry in entries if entry.status is None)
+        shares[budget] = NOT_ASSESSABLE if whole and unstated == whole else ratio(firm, whole, NO_COVER)
     return shares
 
 
@@ -178,14 +182,15 @@ class _Certainty:
     def _together(self, budget: Budget, blocks: Sequence[Block]) -> None:
         labels = ("All departments", budget.value, "")
         name = (self.code, "all", budget.value)
-        for item in (STATED, FIRM, NEEDS, MET):
+        for item in (STATED, FIRM, UNSTATED, NEEDS, MET):
             look = Look.TOTAL if item == STATED else Look.RESULT
 
             def cell(year: FinancialYear, item: str = item, look: Look = look) -> Cell:
                 value = sum(figures([block.figure(item, year) for block in blocks]))
                 return amount(value, self.unit, lambda: self._sum(item, budget, year), look)
 
-            self.grid.row((*name, item), Labels(*labels, item), cell)
+            extras = {"item": Cell(item, indent=1)} if item == UNSTATED else None
+            self.grid.row((*name, item), Labels(*labels, item), cell, extras=extras)
         self._ratio(name, labels, ("Confirmed share of cover", FIRM, STATED, NO_COVER), blocks)
         self._ratio(name, labels, ("Confirmed to need", MET, NEEDS, NO_NEED), blocks)
         count = f"Limits confirmed throughout until here, of {len(blocks)}"
@@ -214,14 +219,18 @@ class _Certainty:
         label, part, whole, nothing = terms
 
         def written(column: str) -> str:
-            above, below = (self.book.at(CERTAINTY, (*name, item), column) for item in (part, whole))
-            return ratio_formula(above, below, nothing)
+            above, below, stated, unstated = (
+                self.book.at(CERTAINTY, (*name, item), column) for item in (part, whole, STATED, UNSTATED)
+            )
+            share = ratio_formula(above, below, nothing)
+            return f'IF(AND({stated}<>0,{unstated}={stated}),"{NOT_ASSESSABLE}",{share})'
 
         def value(years: Sequence[FinancialYear]) -> Content:
-            above, below = (
-                sum(figures([block.figure(item, year) for block in blocks for year in years])) for item in (part, whole)
+            above, below, stated, unstated = (
+                sum(figures([block.figure(item, year) for block in blocks for year in years]))
+                for item in (part, whole, STATED, UNSTATED)
             )
-            return ratio(above, below, nothing)
+            return NOT_ASSESSABLE if stated and unstated == stated else ratio(above, below, nothing)
 
         self.grid.row(
             (*name, label), Labels(*labels, label),

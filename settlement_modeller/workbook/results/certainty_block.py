@@ -10,14 +10,18 @@ from models.years import FinancialYear
 from settlement_modeller.workbook.results.cells import NOT_SET, Cell, Content, Look, RowName, Unit, letter
 from settlement_modeller.workbook.results.grid import TOTAL, Grid, Labels
 from settlement_modeller.workbook.results.names import CERTAINTY, SETTLEMENT
-from settlement_modeller.workbook.results.reading import amount, figures, ratio, ratio_formula, sum_of
+from settlement_modeller.workbook.results.reading import NOT_ASSESSABLE, amount, figures, ratio, ratio_formula, sum_of
 
 NO_COVER, NO_NEED, NEVER = "no cover", "no need", "none"
 FIRM_STATUSES = (PlanStatus.OUTTURN, PlanStatus.CONFIRMED)
 NO_STATUS = "status not stated"
 STATED, FIRM, REVIEWABLE = "Opening cover, as stated", "Confirmed cover (outturn or confirmed)", "of which reviewable"
+UNSTATED = f"of which {NO_STATUS}"
+"""What has no status is not known to be confirmed, nor to be open: where all of it is so, nothing is assessable."""
 NEEDS, MET, FLAG = "Needs", "Needs that confirmed cover can meet", "Confirmed throughout until here (1 = yes)"
 CONTRACTS = "Contracts after the last confirmed year"
+
+_ALL = (*PlanStatus, NO_STATUS)
 
 Yearly = Callable[[FinancialYear], Content]
 Written = Callable[[FinancialYear], str]
@@ -73,7 +77,7 @@ class Block:
 
     def add(self) -> None:
         """All of them."""
-        self._sum("stated", STATED, (*PlanStatus, NO_STATUS), Look.TOTAL)
+        self._sum("stated", STATED, _ALL, Look.TOTAL)
         self._sum("firm", FIRM, FIRM_STATUSES)
         for status in (*list(PlanStatus)[2:], NO_STATUS):
             # A status that no amount has would be a row of nils; what is not stated is always told.
@@ -133,22 +137,37 @@ class Block:
 
     def _share(self, item: str, label: str, parts: Sequence[str], nothing: str) -> None:
         statuses = [*FIRM_STATUSES, *([PlanStatus.REVIEWABLE] if "reviewable" in parts else [])]
-        everything = (*PlanStatus, NO_STATUS)
 
         def formula(column: str) -> str:
             whole = self.at("stated", column)
             part = "+".join(self.at(each, column) for each in parts)
-            return f'IF(COUNT({whole})=0,"{NOT_SET}",{ratio_formula(f"({part})", whole, nothing)})'
+            share = self._if_known(column, ratio_formula(f"({part})", whole, nothing))
+            return f'IF(COUNT({whole})=0,"{NOT_SET}",{share})'
 
-        def cell(year: FinancialYear) -> Cell:
-            is_set = self.subject.is_set(year)
-            value = ratio(self._value(statuses, year), self._value(everything, year), nothing) if is_set else NOT_SET
-            return Cell(value, lambda: formula(str(year)), unit=Unit.SHARE)
+        def value(years: Sequence[FinancialYear]) -> Content:
+            shown = [year for year in years if self.subject.is_set(year)]
+            if self.unknown(years):
+                return NOT_ASSESSABLE
+            whole, part = (sum(self._value(each, year) for year in shown) for each in (_ALL, statuses))
+            return ratio(part, whole, nothing) if shown else NOT_SET
 
-        shown = [year for year in self.years if self.subject.is_set(year)]
-        whole, part = (sum(self._value(each, year) for year in shown) for each in (everything, statuses))
-        total = Cell(ratio(part, whole, nothing) if shown else NOT_SET, lambda: formula(TOTAL), unit=Unit.SHARE)
-        self._row(item, label, cell, total=False, extras={TOTAL: total})
+        total = Cell(value(self.years), lambda: formula(TOTAL), unit=Unit.SHARE)
+        self._row(
+            item, label, lambda year: Cell(value([year]), lambda: formula(str(year)), unit=Unit.SHARE), total=False,
+            extras={TOTAL: total},
+        )  # fmt: skip
+
+    def unknown(self, years: Sequence[FinancialYear]) -> bool:
+        """Whether there is cover in these years and none of it has a status."""
+        shown = [year for year in years if self.subject.is_set(year)]
+        whole, unstated = (sum(self._value(each, year) for year in shown) for each in (_ALL, (NO_STATUS,)))
+        return whole != 0 and unstated == whole
+
+    def _if_known(self, column: str, formula: str) -> str:
+        """A formula, but where there is cover and none of it has a status."""
+        stated, unstated = (self.at(item, column) for item in ("stated", NO_STATUS))
+        test = f"AND(COUNT({stated})=1,{stated}<>0,{unstated}={stated})"
+        return f'IF({test},"{NOT_ASSESSABLE}",{formula})'
 
     # Needs.
 
@@ -168,15 +187,19 @@ class Block:
             ),
         )  # fmt: skip
 
-        def share(column: str) -> str:
-            return ratio_formula(self.at("met", column), self.at("needs", column), NO_NEED)
+        def written(column: str) -> str:
+            share = ratio_formula(self.at("met", column), self.at("needs", column), NO_NEED)
+            return self._if_known(column, share)
 
-        needs = figures([value(year) for year in self.years])
-        total = Cell(ratio(sum(map(self._met, self.years)), sum(needs), NO_NEED), lambda: share(TOTAL), unit=Unit.SHARE)
+        def share(years: Sequence[FinancialYear]) -> Content:
+            if self.unknown(years):
+                return NOT_ASSESSABLE
+            return ratio(sum(map(self._met, years)), sum(figures([value(year) for year in years])), NO_NEED)
+
         self._row(
             "confirmed to need", "Confirmed to need",
-            lambda year: Cell(ratio(self._met(year), value(year), NO_NEED), lambda: share(str(year)), unit=Unit.SHARE),
-            total=False, extras={TOTAL: total},
+            lambda year: Cell(share([year]), lambda: written(str(year)), unit=Unit.SHARE),
+            total=False, extras={TOTAL: Cell(share(self.years), lambda: written(TOTAL), unit=Unit.SHARE)},
         )  # fmt: skip
 
     def figure(self, item: str, year: FinancialYear) -> Content:
@@ -186,11 +209,10 @@ class Block:
         if item == MET:
             return self._met(year)
         if item == CONTRACTS:
-            firm = self.firm_until()[self.years.index(year)]
-            return 0 if firm or self.subject.contracts is None else self.subject.contracts[0](year)
+            return self._beyond(year)
         if not self.subject.is_set(year):
             return NOT_SET
-        return self._value(FIRM_STATUSES if item == FIRM else (*PlanStatus, NO_STATUS), year)
+        return self._value({FIRM: FIRM_STATUSES, UNSTATED: (NO_STATUS,)}.get(item, _ALL), year)
 
     # Until when.
 
@@ -198,7 +220,7 @@ class Block:
         """Year by year, 1 while all cover set so far is confirmed; from the first that is not, 0."""
         flags, still = [], 1
         for year in self.years:
-            firm = self._value(FIRM_STATUSES, year) == self._value((*PlanStatus, NO_STATUS), year)
+            firm = self._value(FIRM_STATUSES, year) == self._value(_ALL, year)
             some = any((status, year) in self._there for status in FIRM_STATUSES)
             still = still if self.subject.is_set(year) and some and firm else 0
             flags.append(still)
@@ -220,7 +242,8 @@ class Block:
             return Cell(flags[year], formula, unit=Unit.COUNT)
 
         count = sum(flags.values())
-        until = Cell(str(self.years[count - 1]) if count else NEVER, self._last_year, Look.STATUS)
+        never = NOT_ASSESSABLE if self.unknown(self.years) else NEVER
+        until = Cell(str(self.years[count - 1]) if count else never, self._last_year, Look.STATUS)
         self._row("until", FLAG, cell, total=False, extras={"until": until})
 
     def _last_year(self) -> str:
@@ -228,20 +251,28 @@ class Block:
         first, last = (letter(sheet.index(str(year))) for year in (self.years[0], self.years[-1]))
         flags = f"{self.at('until', str(self.years[0]))}:{last}{sheet.names[self.name('until')]}"
         heads = f"${first}${sheet.head_row}:${last}${sheet.head_row}"
-        return f'IF(SUM({flags})=0,"{NEVER}",INDEX({heads},1,SUM({flags})))'
+        never = self._if_known(TOTAL, f'"{NEVER}"')
+        return f"IF(SUM({flags})=0,{never},INDEX({heads},1,SUM({flags})))"
 
     def _contracts(self) -> None:
         """The cliff: what is under contract in years that no confirmed cover reaches."""
         if self.subject.contracts is None:
             return
-        value, formula = self.subject.contracts
-        flags = dict(zip(self.years, self.firm_until(), strict=True))
+        written = self.subject.contracts[1]
 
         def cell(year: FinancialYear) -> Cell:
-            shown: Content = 0 if flags[year] else value(year)
-            return amount(
-                shown, self.unit, lambda: f"IF({self.at('until', str(year))}=1,0,{formula(year)})", Look.TOTAL
-            )
+            def formula() -> str:
+                return self._if_known(TOTAL, f"IF({self.at('until', str(year))}=1,0,{written(year)})")
+
+            return amount(self._beyond(year), self.unit, formula, Look.TOTAL)
 
         later = Cell(self.subject.later, look=Look.EXPORTED, unit=self.unit)
         self._row("contracts", CONTRACTS, cell, extras={"later": later})
+
+    def _beyond(self, year: FinancialYear) -> Content:
+        """Contracts of a year that no confirmed cover reaches; not assessable where it is not known how far it does."""
+        if self.subject.contracts is None:
+            return 0
+        if self.unknown(self.years):
+            return NOT_ASSESSABLE
+        return 0 if self.firm_until()[self.years.index(year)] else self.subject.contracts[0](year)

@@ -9,6 +9,8 @@ from settlement_modeller.workbook.results.cells import Cell, Column, Content, Lo
 LINE_HEIGHT = 13.0
 _UNITS_IN_AN_EM = 1.91
 """Width units of a column (a digit of Arial 10) in an em of that font."""
+_WIDEST_CHARACTER = 2.0
+"""Of a text that is bold or indented too; in units of column width, and on average over a text."""
 _BOLD = 1.07
 """How much wider bold is, at most."""
 _NARROW = {
@@ -48,7 +50,7 @@ def displayed(value: Content, unit: Unit) -> str:
 
 def widths_of(sheet: Sheet) -> list[int]:
     """The width of each column: figures in full, text at most as wide as was asked for, and wrapped beyond that."""
-    longest, wide = [0.0] * len(sheet.columns), [0.0] * len(sheet.columns)
+    wide = [0.0] * len(sheet.columns)
     extremes: dict[tuple[int, Unit], tuple[float, float]] = {}
     places = sheet.places
     for row in sheet.rows:
@@ -56,12 +58,16 @@ def widths_of(sheet: Sheet) -> list[int]:
             continue
         for name, cell in row.cells.items():
             index, value = places.get(name), cell.value
-            if index is None or value is None:
+            if index is None:
+                continue
+            if value is None:
+                # An entry has room for what will be written.
+                asked = 0 if sheet.columns[index].right or cell.look is not Look.ENTRY else sheet.columns[index].width
+                wide[index] = max(wide[index], asked)
                 continue
             if isinstance(value, str):
-                # Most texts stand many times or are no longer than one seen before.
-                if len(value) > longest[index] or cell.look in _BOLD_LOOKS:
-                    longest[index] = max(longest[index], len(value))
+                # No text is wider than its number of characters in capitals.
+                if len(value) * _WIDEST_CHARACTER > wide[index]:
                     wide[index] = max(wide[index], _wide(value, cell))
             else:
                 least, most = extremes.get((index, cell.unit), (0, 0))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TEXT = 32_000
 _TITLE_HEIGHT = 24
+_PIXELS_IN_A_UNIT, _NARROWEST_CHART = 7, 300
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -81,6 +82,7 @@ class _Writer:
         # Columns of text behind a column of numbers: a small indent keeps the two apart.
         self._gaps = {index for (_, before), (index, column) in pairwise(shown) if before.right and not column.right}
         self._shown = [(index, column.name) for index, column in shown]
+        self._hidden = {index for index, column in enumerate(source.columns) if column.hidden}
 
     def write(self, imprint: Imprint) -> None:
         """Title, caption, heads, rows, charts; then what a sheet needs to be read, printed and guarded."""
@@ -116,10 +118,12 @@ class _Writer:
         lines = lines_of(row, self._wrapped)
         if lines > 1:
             self.sheet.set_row(number, lines * LINE_HEIGHT + 2)
-        places, styles, gaps = self.source.places, self.styles, self._gaps
+        places, styles, gaps, hidden = self.source.places, self.styles, self._gaps, self._hidden
         for name, cell in row.cells.items():
             index = places.get(name)
-            if index is not None:
+            if index in hidden:
+                self._cell(number, index, cell, styles.unseen)
+            elif index is not None:
                 self._cell(number, index, cell, styles.of(cell, gap=index in gaps))
         if row.look is Look.TOTAL or row.look is Look.SECTION:
             style = styles.row(row.look)
@@ -157,5 +161,10 @@ class _Writer:
         drawn.set_y_axis({"reverse": True, "num_font": font})
         drawn.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
         drawn.set_legend({"position": "bottom", "font": font})
-        drawn.set_size({"width": chart.size[0], "height": chart.size[1]})
+        drawn.set_size({"width": min(chart.size[0], self._room_for(chart)), "height": chart.size[1]})
         self.sheet.insert_chart(*chart.anchor, drawn, {"description": chart.description, "object_position": 2})
+
+    def _room_for(self, chart: Chart) -> int:
+        """The pixels from where a chart begins to the right edge of the table: beyond that it is not printed."""
+        units = sum(self._widths[index] for index, _ in self._shown if index >= chart.anchor[1])
+        return max(_NARROWEST_CHART, units * _PIXELS_IN_A_UNIT)

@@ -68,6 +68,8 @@ class Styles:
         self._made: dict[tuple[Look, Unit, int], Format] = {}
         self.title = workbook.add_format({**_FONT, "bold": True, "font_size": 16})
         self.caption = workbook.add_format({**_FONT})
+        self.unseen = workbook.add_format(_FONT)
+        """What stands in hidden columns: never wrapped, for some programs print the crumbs."""
         self.status = workbook.add_format({**_FONT, "bold": True})
         self.head = workbook.add_format(_HEAD)
         self._head_gap = workbook.add_format({**_HEAD, "indent": 1, "align": "left"})

@@ -6,6 +6,7 @@ from models.checks import Flag
 from models.compare.diff import MEASURES
 from models.engine.results import Results
 from models.money import money_text
+from models.settlement import Settlement
 from settlement_modeller.analysis import ComparisonReport
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, Unit, letter
@@ -51,7 +52,7 @@ def add_summary(book: Book, report: ComparisonReport, cases: Sequence[LiveCase])
     sheet = book.add(
         Sheet(
             SUMMARY,
-            f"Summary: {settlement.title}, {settlement.first_year} to {settlement.last_year}",
+            f"Summary: {_with_years(settlement)}",
             caption(unit, "All years. " + " against ".join(case.title for case in reversed(cases)) + "."),
             "One page for the senior responsible owner: how much, where, how sure, what to decide",
             (
@@ -160,7 +161,7 @@ class _Summary:
                 for case, found in zip(self.cases, shares, strict=True)
             ]
             title = f"Mission {budget.value}: share that is confirmed"
-            self._row("How sure", title, "Outturn or confirmed; the rest may change at the next review", figures)
+            self._row("How sure", title, "Outturn or confirmed, of mission cover allocated (see Certainty)", figures)
 
     def _engine(self, view: str, key: str, value: int, case: LiveCase, look: Look = Look.RESULT) -> Cell:
         """A figure of the engine, read off the Leakage sheet."""
@@ -227,6 +228,12 @@ class _Summary:
             self.sheet.add({"question": words("Decide"), "measure": words("More"), "meaning": words(rest)})
         if not rows:
             self.sheet.add({"question": words("Decide"), "measure": words("No finding calls for action")})
+
+
+def _with_years(settlement: Settlement) -> str:
+    """Its title and its years, which many titles already say."""
+    years = f"{settlement.first_year} to {settlement.last_year}"
+    return settlement.title if years in settlement.title else f"{settlement.title}, {years}"
 
 
 def _in_a_sentence(case: LiveCase) -> Cell:
