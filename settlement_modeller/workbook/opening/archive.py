@@ -11,7 +11,7 @@ from typing import IO
 import numpy as np
 
 from settlement_modeller.workbook.opening import limits
-from settlement_modeller.workbook.opening.refusals import DAMAGED, SMALLER, refusal
+from settlement_modeller.workbook.opening.refusals import DAMAGED, PASSWORD, SAVE_AGAIN, SMALLER, refusal
 from settlement_modeller.workbook.opening.xml_events import Attributes, elements
 
 _END = b"PK\x05\x06"
@@ -19,6 +19,8 @@ _LONGEST_END = 65_557
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PIECE = 1024 * 1024
 _OVERLAP = 16
+_LOCKED = 1
+"""The bit of a part's flags that says: a password from here."""
 _SMALL_PART = 32 * 1024 * 1024
 
 
@@ -26,7 +28,8 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     """An archive whose parts are within the limits; the caller closes it.
 
     Raises:
-        ProblemsError: it has too many parts, unfolds too far, or holds two parts of one name.
+        ProblemsError: it has too many parts, unfolds too far, holds two parts of one name, or is locked or packed in a
+            way that is not read.
         zipfile.BadZipFile: it is cut short or damaged.
     """
     _require_short_directory(path)
@@ -60,6 +63,10 @@ def _require_within_limits(name: str, archive: zipfile.ZipFile) -> None:
         limit = limits.LARGEST_UNFOLDED // 1024 // 1024
         raise refusal(name, f"the workbook unfolds to more than {limit} MB", SMALLER)
     for part in parts:
+        if part.flag_bits & _LOCKED:
+            raise refusal(name, *PASSWORD)
+        if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise refusal(name, f"{part.filename} is packed in a way that no spreadsheet program uses", SAVE_AGAIN)
         far = part.file_size > limits.LARGEST_RATIO * max(part.compress_size, 1)
         if part.file_size > limits.RATIO_MATTERS_FROM and far:
             what = (

@@ -332,3 +332,21 @@ def test_a_part_whose_stated_length_is_wrong_is_damaged(tmp_path: Path) -> None:
     content[central + 24 : central + 28] = struct.pack("<I", 10)
     path.write_bytes(bytes(content))
     assert "cut short or damaged" in refused(path)
+
+
+def test_an_archive_with_a_password_is_locked(tmp_path: Path) -> None:
+    path = made.xlsx(tmp_path / "locked.xlsx", LITTLE)
+    content = bytearray(path.read_bytes())
+    for at in (content.index(b"PK\x03\x04") + 6, content.index(b"PK\x01\x02") + 8):
+        content[at] |= 1
+    path.write_bytes(bytes(content))
+    assert "the workbook is locked by a password" in refused(path)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_an_archive_that_is_packed_as_no_program_does_is_refused(tmp_path: Path, packing: int) -> None:
+    path = tmp_path / "packed.xlsx"
+    with zipfile.ZipFile(path, "w", packing) as file:
+        for name, content in made.xlsx_parts(LITTLE).items():
+            file.writestr(name, content)
+    assert "packed in a way that no spreadsheet program uses" in refused(path)
