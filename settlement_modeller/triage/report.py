@@ -34,13 +34,18 @@ def triage_lines(triage: Triage) -> Iterator[str]:
 
 
 def _finding(each: Finding) -> Iterator[str]:
-    about = ", ".join(part for part in (each.subject, each.column) if part)
     block = f" [{each.block}]" if each.block else ""
-    yield f"    {each.id:9} {each.where}{block}  {about}{': ' if about else ''}{each.what}"
+    yield f"    {each.id:9} {each.where}{block}  {_about(each)}{each.what}"
     if each.taking is Taking.BY_ID:
         yield f"              look first: {each.why}"
     elif each.taking is Taking.NEVER:
         yield f"              cannot be taken over: {each.why}"
+
+
+def _about(each: Finding) -> str:
+    """The row and the column in words, with a colon; empty where it is of neither."""
+    about = ", ".join(part for part in (each.subject, each.column) if part)
+    return f"{about}: " if about else ""
 
 
 def decision_lines(decision: Decision) -> Iterator[str]:
@@ -48,12 +53,11 @@ def decision_lines(decision: Decision) -> Iterator[str]:
     if decision.scenario is not None:
         below = decision.scenario.stands_on or "the base"
         yield f"Taken over into scenario {decision.scenario.key!r} ({decision.scenario.title}), on {below}:"
-        yield from (f"    {each.id:9} {each.where}  {each.subject}: {each.what}" for each in decision.taken)
+        yield from (f"    {each.id:9} {each.where}  {_about(each)}{each.what}" for each in decision.taken)
     if decision.refused:
         yield "Not taken over:"
         for each, why in decision.refused:
-            subject = f"{each.subject}: " if each.subject else ""
-            yield f"    {each.id:9} {each.where}  {subject}{each.what}: {why}"
+            yield f"    {each.id:9} {each.where}  {_about(each)}{each.what}: {why}"
 
 
 def plain_finding(each: Finding) -> Plain:
