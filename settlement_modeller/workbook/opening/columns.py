@@ -14,7 +14,6 @@ from settlement_modeller.workbook.cells import (
     CellValue,
     Sheet,
     UncalculatedFormula,
-    kind_of,
 )
 from settlement_modeller.workbook.opening import limits
 from settlement_modeller.workbook.opening.facts import SheetFacts, numbers_in, places
@@ -124,12 +123,10 @@ class SheetBuilder:
         numbers = _joined(self._numbers, (height, width), np.float64)
         texts = _joined(self._texts, (height, width), np.int32)
         words = tuple(self._words)
-        for (row, column), value in special.items():
-            at = row - 1, column - 1
-            # A reader shows an error as nothing or by its name; any other value is the reader's own to give.
-            named = kinds[at] == CellType.TEXT and words[texts[at]] == getattr(value, "code", None)
-            if named or kinds[at] in {CellType.BLANK, CellType.ERROR}:
-                kinds[at], numbers[at], texts[at] = kind_of(value), 0, 0
+        at, values = _hidden_from_readers(special, words, kinds, texts)
+        here = (at[:, 0], at[:, 1])
+        kinds[here] = [_KINDS[type(value)] for value in values]
+        numbers[here], texts[here] = 0, 0
         last_row, last_column = _last(kinds)
         rectangle = np.s_[:last_row, :last_column]
         plain = Sheet(
@@ -138,21 +135,41 @@ class SheetBuilder:
             np.ascontiguousarray(numbers[rectangle]),
             np.ascontiguousarray(texts[rectangle]),
             words,
-            self._placed(kinds, special),
+            self._placed(at, values),
             facts.visibility,
         )
         return with_facts(plain, facts)
 
-    def _placed(self, kinds: NDArray[np.uint8], special: Mapping[tuple[int, int], CellValue]) -> Placed[CellValue]:
+    def _placed(self, at: NDArray[np.int64], values: Iterable[CellValue]) -> Placed[CellValue]:
         """Errors, moments and the like, of which those found in the file's bytes come before those of the reader."""
-        order = sorted(place for place, value in special.items() if kinds[place[0] - 1, place[1] - 1] == kind_of(value))
         others = self._others
-        which = [others.setdefault((type(special[place]), special[place]), len(others)) for place in order]
-        ours = np.array(order, np.int64).reshape(-1, 2)
-        keys = np.concatenate([numbered(ours[:, 0], ours[:, 1]), *self._keys])
+        which = [others.setdefault((type(value), value), len(others)) for value in values]
+        keys = np.concatenate([numbered(at[:, 0] + 1, at[:, 1] + 1), *self._keys])
         keys, first = np.unique(keys, return_index=True)
         chosen = np.concatenate([np.array(which, np.int32), *self._which])[first]
         return Placed(keys, chosen.astype(np.int32), tuple(value for _, value in others))
+
+
+def _hidden_from_readers(
+    special: Mapping[tuple[int, int], CellValue],
+    words: Sequence[str],
+    kinds: NDArray[np.uint8],
+    texts: NDArray[np.int32],
+) -> tuple[NDArray[np.int64], list[CellValue]]:
+    """Errors and the like that a reader shows as nothing or by their name; any other value is the reader's to give.
+
+    Returns:
+        Their rows and columns, counted from 0, and what stands there.
+    """
+    order = list(special)
+    at = np.array(order, np.int64).reshape(-1, 2) - 1
+    there = kinds[at[:, 0], at[:, 1]]
+    chosen = (there == CellType.BLANK) | (there == CellType.ERROR)
+    for number in np.flatnonzero(there == CellType.TEXT).tolist():
+        value = special[order[number]]
+        named = words[texts[at[number, 0], at[number, 1]]]
+        chosen[number] = isinstance(value, CellError) and value.code == named
+    return at[chosen], [special[order[number]] for number in np.flatnonzero(chosen).tolist()]
 
 
 def with_facts(sheet: Sheet, facts: SheetFacts) -> Sheet:

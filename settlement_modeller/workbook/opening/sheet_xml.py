@@ -88,26 +88,21 @@ class SheetScan:
                 found.append(numbered(cells.rows[chosen], cells.columns[chosen]))
 
     def _look_for_errors(self, piece: bytes, cells: Cells) -> None:
-        for found in _ERROR_TYPE.finditer(piece):
-            at = int(np.searchsorted(cells.starts, found.start())) - 1
-            start, end = _slice(piece, cells, at)
+        found = [each.start() for each in _ERROR_TYPE.finditer(piece)]
+        for place, start, end in _cells_at(piece, cells, found):
             code = _VALUE.search(piece, start, end)
-            if at >= 0 and found.end() <= end and code is not None:
-                place = int(cells.rows[at]), int(cells.columns[at])
+            if code is not None:
                 self._facts.special[place] = CellError(_text(code[1]))
 
     def _look_for_uncalculated(self, piece: bytes, cells: Cells, every: NDArray[np.uint8]) -> None:
-        for end in _doubtful_ends(every):
-            at = int(np.searchsorted(cells.starts, end)) - 1
-            start = int(cells.starts[at])
-            if at < 0 or _NO_RESULT.search(piece, start, end + 4) is None:
+        for place, start, end in _cells_at(piece, cells, _doubtful_ends(every)):
+            if _NO_RESULT.search(piece, start, end) is None:
                 continue
             tag = piece[start : piece.find(b">", start)]
             if _TEXT_RESULT.search(tag) and b"<v>" in piece[start:end]:
                 # A formula that gives an empty text has been calculated.
                 continue
-            formula = _FORMULA.search(piece, start, end + 4)
-            place = int(cells.rows[at]), int(cells.columns[at])
+            formula = _FORMULA.search(piece, start, end)
             self._facts.special.setdefault(place, UncalculatedFormula("=" + _text(formula[1] if formula else b"")))
 
     def _look_for_hidden(self, piece: bytes, cells: Cells) -> None:
@@ -190,10 +185,13 @@ def _doubtful_ends(every: NDArray[np.uint8]) -> list[int]:
     return found
 
 
-def _slice(piece: bytes, cells: Cells, at: int) -> tuple[int, int]:
-    """From where to where a cell stands in its piece."""
-    end = int(cells.starts[at + 1]) if at + 1 < len(cells.starts) else len(piece)
-    return int(cells.starts[at]), end
+def _cells_at(piece: bytes, cells: Cells, found: list[int]) -> Iterator[tuple[tuple[int, int], int, int]]:
+    """The cell in which each of some bytes stands: its row and column, and from where to where it goes."""
+    at = np.searchsorted(cells.starts, np.array(found, np.int64)) - 1
+    at = at[at >= 0]
+    ends = np.append(cells.starts[1:], len(piece))
+    places = zip(cells.rows[at].tolist(), cells.columns[at].tolist(), strict=True)
+    yield from zip(places, cells.starts[at].tolist(), ends[at].tolist(), strict=True)
 
 
 def _text(content: bytes) -> str:
