@@ -62,7 +62,7 @@ def read(request: Request, report: Report) -> Reading:
         from settlement_modeller.workbook.opening.plain_text import read_text
 
         sheet, assumed = read_text(path, report)
-        return Reading(Book(path.name, (sheet,), assumed))
+        return Reading(Book(path.name, (sheet,), (*assumed, *_said_of(path.name, (), (sheet,)))))
     scan = _SCANS[request.kind](path, report)
     require_small(path.name, scan.sheets)
     if request.again:
@@ -212,7 +212,7 @@ def _said_of(name: str, facts: Sequence[SheetFacts], sheets: Sequence[Sheet]) ->
         if len(each.merged) > MOST_MERGED:
             yield caution(each.name, f"only the first {MOST_MERGED:,} merged areas are known")
     if sheets and all(sheet.is_empty for sheet in sheets):
-        yield caution(name, "nothing stands in any cell of the workbook", "Check that this is the file that is meant")
+        yield caution(name, "nothing stands in any of its cells", "Check that this is the file that is meant")
 
 
 def fault_words(fault: BaseException) -> str:

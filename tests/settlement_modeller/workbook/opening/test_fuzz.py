@@ -132,7 +132,7 @@ def test_a_changed_file_opens_or_is_refused_in_a_sentence(number: int, tmp_path:
     if book is not None:
         assert book.sheets
         if all(sheet.is_empty for sheet in book.sheets):
-            assert "nothing stands in any cell" in " ".join(problem.what for problem in book.cautions)
+            assert "nothing stands in any of its cells" in " ".join(problem.what for problem in book.cautions)
         second_reading(path, book)
     assert taken < LONGEST + 2
     assert peak(resource.RUSAGE_CHILDREN) < limits.MOST_MEMORY

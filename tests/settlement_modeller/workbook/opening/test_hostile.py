@@ -315,7 +315,7 @@ def test_links_connections_queries_and_macros_are_listed(tmp_path: Path) -> None
 
 def test_an_empty_workbook_says_so(tmp_path: Path) -> None:
     book = open_book(made.xlsx(tmp_path / "empty.xlsx", ""))
-    assert "nothing stands in any cell of the workbook" in said(book)
+    assert "nothing stands in any of its cells" in said(book)
 
 
 def test_a_workbook_without_sheets_is_refused(tmp_path: Path) -> None:

@@ -106,6 +106,14 @@ def test_a_quotation_mark_that_is_not_closed_is_told(tmp_path: Path) -> None:
         open_book(path)
 
 
+def test_a_text_of_empty_lines_says_that_it_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "lines.csv"
+    path.write_bytes(b"\n,,\n\n")
+    book = open_book(path)
+    assert book.sheets[0].is_empty
+    assert "nothing stands in any of its cells" in str(book.cautions)
+
+
 def test_a_text_of_one_column_is_one_column(tmp_path: Path) -> None:
     sheet = read(tmp_path, b"Dear Permanent Secretary\nI write about 5 things\n", "letter.txt")
     assert (sheet.last_row, sheet.last_column) == (2, 1)
