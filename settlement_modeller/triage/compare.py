@@ -116,11 +116,10 @@ class _Comparison:
             if formula is None and _same_words(before, value):
                 continue
             now: Figure = formula or (value if is_number(value) else text_of(value) or None)
-            figure = isinstance(before, int | float) and column not in {"priority", "weight"}
+            kind, why = _kind_of_words(record, column)
             yield replace(
-                told, kind=Kind.FIGURE if figure else Kind.WORDS, cell=self.table.address(row, column),
-                column=self.table.head(column), exported=before, returned=now, what=_became(before, now),
-                why="only the application computes it" if figure else _NOT_CHANGED,
+                told, kind=kind, cell=self.table.address(row, column), column=self.table.head(column),
+                exported=before, returned=now, what=_became(before, now), why=why,
             )  # fmt: skip
 
     def _front(self) -> Iterator[Finding]:
@@ -262,6 +261,15 @@ class _Comparison:
         if self.rows.by_words:
             what = f"{len(self.rows.by_words):,} rows have no hidden key; they were recognised by their words"
             yield Problem(name, what, "Compare them by eye", blocking=False)
+
+
+def _kind_of_words(record: RowRecord, column: str) -> tuple[Kind, str]:
+    """What a constant cell of a row is, and why it cannot be taken over."""
+    if column in record.entries:
+        return Kind.ENTRY, "it is the reader's own, and no part of the settlement"
+    if isinstance(record.words.get(column), int | float) and column not in {"priority", "weight"}:
+        return Kind.FIGURE, "only the application computes it"
+    return Kind.WORDS, _NOT_CHANGED
 
 
 def _same_words(before: Figure, value: object) -> bool:

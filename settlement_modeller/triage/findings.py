@@ -28,6 +28,8 @@ class Kind(StrEnum):
     COPIED_ROW = "copied row"
     MISSING_ROW = "missing row"
     WORDS = "edited text"
+    ENTRY = "reader's own entry"
+    """A rate, a name or a remark in a cell that is kept for the reader."""
     COMMENT = "comment"
     STRUCTURE = "broken structure"
 

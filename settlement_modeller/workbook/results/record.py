@@ -35,6 +35,7 @@ class RowRecord(Frozen):
         inputs: whole pounds by the name of the column; nothing where the input was left blank.
         words: every other constant by the name of the column.
         formulas: each formula with the figure that it showed, by the name of the column.
+        entries: the columns of cells that are the reader's own, and no part of the settlement.
     """
 
     key: str
@@ -42,6 +43,7 @@ class RowRecord(Frozen):
     inputs: dict[str, int | None] = Field(default_factory=dict)
     words: dict[str, str | int | float] = Field(default_factory=dict)
     formulas: dict[str, tuple[str, Figure]] = Field(default_factory=dict)
+    entries: tuple[str, ...] = ()
 
     @property
     def named(self) -> bool:
@@ -206,6 +208,7 @@ def _rows(book: Book, sheet: Sheet, names: Mapping[int, str]) -> Iterator[RowRec
                 for column, cell in cells.items()
                 if cell.formula is not None
             },
+            entries=tuple(column for column, cell in plain.items() if cell.look is Look.ENTRY),
         )
 
 

@@ -82,7 +82,7 @@ def record_sheet(record: BookRecord) -> Sheet:
 
 
 def _row_text(row: RowRecord) -> str:
-    return _text([row.number, row.inputs, row.words, row.formulas])
+    return _text([row.number, row.inputs, row.words, row.formulas, row.entries])
 
 
 def _digest(texts: Iterable[str]) -> str:
@@ -105,14 +105,15 @@ def read_record(sheet: values.Sheet) -> BookRecord | None:
         return None
     texts = [_entry(sheet, row) for row in range(first + 1, sheet.last_row + 1)]
     try:
+        form = json.loads(_entry(sheet, first))["format"]
+        if form != FORMAT:
+            # A later layout may say all else otherwise; the caller says that it is not known here.
+            return BookRecord(format=form, settlement="", cases=(), sheets=())
         head = BookRecord.model_validate_json(_entry(sheet, first))
-        if head.format != FORMAT:
-            # A later layout may hold its rows otherwise; the caller says that it is not known here.
-            return head
         if head.rows != _digest(texts):
             return None
         rows = [_row(sheet, first + place, text) for place, text in enumerate(texts, start=1)]
-    except (ValidationError, ValueError):
+    except (ValidationError, ValueError, LookupError, TypeError):
         return None
     sheets = tuple(
         each.model_copy(update={"rows": tuple(row for name, row in rows if name == each.name)}) for each in head.sheets
@@ -121,8 +122,8 @@ def read_record(sheet: values.Sheet) -> BookRecord | None:
 
 
 def _row(sheet: values.Sheet, place: int, text: str) -> tuple[str, RowRecord]:
-    number, inputs, words, formulas = json.loads(text)
-    fields = {"key": sheet.at(place, 2), "number": number, "inputs": inputs, "words": words, "formulas": formulas}
+    names = ("number", "inputs", "words", "formulas", "entries")
+    fields = {"key": sheet.at(place, 2), **dict(zip(names, json.loads(text), strict=True))}
     return str(sheet.at(place, 1)), RowRecord.model_validate(fields)
 
 

@@ -198,6 +198,15 @@ def test_words_typed_outside_the_table_are_told(book: Path, cell: str) -> None:
     assert only(triaged(edited(book, edit))).kind is Kind.WORDS
 
 
+def test_an_entry_of_the_reader_is_told_as_such(book: Path) -> None:
+    def edit(workbook: Workbook) -> None:
+        sheet = workbook["Assumptions and QA"]
+        cell = next(cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked)
+        cell.value = "Seen by the analyst on the Treasury side"
+
+    assert only(triaged(edited(book, edit))).kind is Kind.ENTRY
+
+
 def test_a_comment_is_told(book: Path) -> None:
     def edit(workbook: Workbook) -> None:
         workbook["Portfolio"]["H7"].comment = Comment("Too high?", "A reviewer")
