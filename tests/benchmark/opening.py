@@ -24,13 +24,13 @@ LIMIT = 2.0
 ALONE, OPENED, CHECKED = "python-calamine alone", "open_book, all of it", "second_reading, in the background"
 
 
-def write_large_workbook(path: Path) -> Path:
-    """A sheet of 200,000 rows and 12 columns: a department, a programme, and ten years of figures."""
+def write_large_workbook(path: Path, rows: int = ROWS) -> Path:
+    """A sheet of 200,000 rows, or as many as wanted, and 12 columns: a department, a programme, ten years of figures."""
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Data")
         years = [f"{year}-{(year + 1) % 100:02d}" for year in range(2019, 2019 + YEARS)]
         sheet.write_row(0, 0, ["Department", "Programme", *years])
-        for row in range(1, ROWS):
+        for row in range(1, rows):
             # Figures by rule, with three decimals, no two neighbours alike.
             figures = [(row * 7919 + column * 104_729) % 5_000_000 / 1000 for column in range(YEARS)]
             sheet.write_row(row, 0, [f"Department {row % 40}", f"Programme {row}", *figures])

@@ -22,6 +22,7 @@ _LOOK_EVERY = 0.05
 _ROOT = str(Path(__file__).resolve().parents[3])
 _START = "import sys; sys.path.insert(0, {root!r}); from settlement_modeller.workbook.opening.child import main; main()"
 _LARGEST_ANSWER = 2 * 1024 * 1024 * 1024
+_PIECE = 1024 * 1024
 _TAIL = 20
 _NO_WINDOW = 0x08000000
 """What tells Windows to open no console: CREATE_NO_WINDOW."""
@@ -95,8 +96,15 @@ class _Child:
                 return
 
     def _take_answer(self, stream: IO[bytes]) -> None:
-        self._data = stream.read(_LARGEST_ANSWER)
-        self._finished.set()
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            while size < _LARGEST_ANSWER and (piece := stream.read(_PIECE)):
+                pieces.append(piece)
+                size += len(piece)
+            self._data = b"".join(pieces)
+        finally:
+            self._finished.set()
 
     def _take_steps(self, stream: IO[bytes]) -> None:
         for line in stream:

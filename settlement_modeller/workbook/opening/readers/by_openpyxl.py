@@ -39,7 +39,7 @@ def read_sheets(path: Path, facts: Mapping[str, SheetFacts], report: Report, eve
         with path.open("rb") as file:
             book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
             if not book.worksheets:
-                raise ValueError("it sees no sheet")
+                raise ValueError("it sees no sheet, as in a workbook saved as Strict Open XML")
             for number, sheet in enumerate(book.worksheets):
                 report("reading " + sheet.title, number, len(book.worksheets))
                 own = facts.get(sheet.title) or SheetFacts(
