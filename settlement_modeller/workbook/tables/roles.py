@@ -67,8 +67,9 @@ def with_roles(grid: Grid, table: TableMapping, body: Body) -> TableMapping:
         if IS_MEMO.search(body.label(place)) or any(IS_MEMO.search(each) for each in body.section(place))
     }
     totals = {numbers[place]: tuple(numbers[part] for part in parts) for place, parts in rows.totals.items()}
-    grand = next((place for place in rows.totals if rows.totals[place] and _totals_the_table(table, body, place)), None)
-    if grand is not None:
+    taken = {part for parts in rows.totals.values() for part in parts}
+    named = [place for place in rows.totals if rows.totals[place] and _totals_the_table(table, body, place)]
+    if (grand := max(named, default=None)) is not None and grand not in taken:
         words |= {numbers[place] for place in range(grand + 1, len(numbers)) if place not in rows.parts_of}
     return table.model_copy(
         update={

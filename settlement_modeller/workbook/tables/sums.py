@@ -17,6 +17,8 @@ _CLEAR = 20.0
 _CLEAR_IF_EXACT = 4.0
 """The same where the sum is exact."""
 _EXACT = 1e-3
+_REPEATED = 5
+"""Figures that a row must repeat of the total right above it to be a total of that one alone."""
 _DEEPEST = 6
 """Levels of parts of parts that are looked through."""
 _LONGEST_SUM = 400
@@ -228,6 +230,10 @@ class _Search:
             return False
         share, _, clear = self._matches(place, sure)
         width = int((~np.isnan(item.figures)).sum())
+        if sure[-1] == place - 1 in self.sums.totals and share[0] == 1.0 and clear[0] >= _REPEATED:
+            # A total of one total, which repeats it in every column.
+            self._reduce(place, sure[-1:])
+            return True
         wanted = 1 if item.may_be_total else min(self.rules.least_places, width)
         fits = np.flatnonzero((share >= self.rules.unnamed_share) & (clear >= wanted))
         fits = fits[fits > 0]

@@ -35,7 +35,7 @@ def unit_named(name: str) -> PrintedUnit:
 _STERLING = r"(?:£|GBP|\u20a4)\s*"
 _MONEY = (
     (Unit.BILLIONS, rf"{_STERLING}\(?(?:billions?|bns?|b)\b|billions? of pounds"),
-    (Unit.MILLIONS, rf"{_STERLING}\(?(?:millions?|mns?|m|mill)\b|millions? of pounds"),
+    (Unit.MILLIONS, rf"{_STERLING}\(?(?:millions?|mns?|m|mill?)\b|millions? of pounds"),
     (Unit.THOUSANDS, rf"{_STERLING}\(?(?:'?\s?000s?\b|000'?s?|thousands?\b|k\b)|thousands? of pounds"),
 )
 _PER = re.compile(rf"{_STERLING}per\s+(\w+)", re.IGNORECASE)
