@@ -25,7 +25,7 @@ ALONE, OPENED, CHECKED = "python-calamine alone", "open_book, all of it", "secon
 
 
 def write_large_workbook(path: Path, rows: int = ROWS) -> Path:
-    """A sheet of 200,000 rows, or as many as wanted, and 12 columns: a department, a programme, ten years of figures."""
+    """A sheet of 200,000 rows, or as many as wanted, of a department, a programme and ten years of figures."""
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Data")
         years = [f"{year}-{(year + 1) % 100:02d}" for year in range(2019, 2019 + YEARS)]
