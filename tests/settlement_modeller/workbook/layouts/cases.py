@@ -12,6 +12,7 @@ from tests.settlement_modeller.workbook.layouts import (
     kinships,
     misleading,
     placing,
+    prices,
     returns,
     settlements,
     spellings,
@@ -33,6 +34,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *further.LAYOUTS,
     *kinships.LAYOUTS,
     *misleading.LAYOUTS,
+    *prices.LAYOUTS,
     *faults.LAYOUTS,
 )
 
