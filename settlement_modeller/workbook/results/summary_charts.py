@@ -47,8 +47,8 @@ def charts_of(sheet: Sheet, cases: Sequence[LiveCase], unit: Unit) -> list[Chart
 def _in_words(
     cases: Sequence[LiveCase], figure: Callable[[Results, str], int], parts: Sequence[tuple[str, str]]
 ) -> str:
-    """The figures of a chart in a sentence a case."""
-    return "; ".join(
+    """The figures of a chart in a sentence a case; text does not follow a change, so it says when it is from."""
+    return "As exported. " + "; ".join(
         f"{case.title}: " + ", ".join(f"{word} {money_text(figure(case.outcome.results, key))}" for word, key in parts)
         for case in cases
     )
