@@ -98,12 +98,21 @@ def _limit_memory(most: int) -> None:
 
 
 def _end_when_too_large(most: int) -> None:
-    from settlement_modeller.workbook.opening.resident import resident_bytes
-
-    while resident_bytes(os.getpid()) <= most:
+    while _taken() <= most:
         time.sleep(_LOOK_EVERY)
     os.write(_ERRORS, TOO_LARGE.encode("ascii") + b"\n")
     os._exit(1)
+
+
+def _taken() -> int:
+    """Bytes that the process has taken, told without starting another."""
+    if sys.platform == "win32":
+        from settlement_modeller.workbook.opening.resident import resident_bytes
+
+        taken = resident_bytes(os.getpid())
+    else:
+        taken = _peak()
+    return taken
 
 
 def _peak() -> int:

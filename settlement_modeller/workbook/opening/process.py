@@ -19,6 +19,11 @@ from settlement_modeller.workbook.opening.work import Request
 from settlement_modeller.workbook.parsing_word import HIDDEN_WORD
 
 _LOOK_EVERY = 0.05
+LOOK_AT_MEMORY_EVERY = 0.05
+"""Seconds between two looks at what the parsing process takes."""
+if sys.platform == "darwin":
+    # It is asked by starting a program.
+    LOOK_AT_MEMORY_EVERY = 0.25
 _ROOT = str(Path(__file__).resolve().parents[3])
 _START = "import sys; sys.path.insert(0, {root!r}); from settlement_modeller.workbook.opening.child import main; main()"
 _LARGEST_ANSWER = 2 * 1024 * 1024 * 1024
@@ -119,6 +124,7 @@ class _Child:
     def answer(self, seconds: float, watcher: Watcher) -> Answer:
         """Wait for the answer, and give up on a process that takes too much."""
         begun, started = time.monotonic(), False
+        weighed = begun
         allowed = limits.START_SECONDS
         while not self._finished.wait(_LOOK_EVERY):
             watcher(*self._step)
@@ -126,8 +132,10 @@ class _Child:
                 begun, started, allowed = time.monotonic(), True, seconds
             if time.monotonic() - begun > allowed:
                 return Failure(f"it took longer than {allowed:.0f} seconds", too_much=True)
-            if resident_bytes(self._process.pid) > self._limit:
-                return _TOO_MUCH
+            if time.monotonic() >= weighed + LOOK_AT_MEMORY_EVERY:
+                weighed = time.monotonic()
+                if resident_bytes(self._process.pid) > self._limit:
+                    return _TOO_MUCH
         try:
             return unpack(self._data)
         except (ValueError, LookupError, TypeError):
