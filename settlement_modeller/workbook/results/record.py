@@ -123,6 +123,7 @@ class BookRecord(Frozen):
 
 _TEXT = re.compile(r'("(?:[^"]|"")*")')
 _NUMBER = re.compile(r"(?<![A-Z0-9$.])\d+(?:\.\d*)?(?:E[+-]?\d+)?(?![A-Z0-9.(!])")
+_QUOTED = re.compile(r"'([A-Z0-9]+)'!")
 _REFERENCE_ROW = re.compile(r"(?<![A-Z0-9])(\$?[A-Z]{1,3})\$?\d+(?![A-Z0-9(])")
 
 
@@ -133,7 +134,9 @@ def canonical(formula: str) -> str:
 
 
 def _plain(part: str) -> str:
-    return _NUMBER.sub(lambda found: str(Decimal(found[0]).normalize()), "".join(part.split()).upper())
+    # Some programs put every name of a sheet in quotes, others only where they must.
+    bare = _QUOTED.sub(r"\1!", "".join(part.split()).upper())
+    return _NUMBER.sub(lambda found: str(Decimal(found[0]).normalize()), bare)
 
 
 def without_rows(formula: str) -> str:

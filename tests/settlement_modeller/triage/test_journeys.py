@@ -251,6 +251,36 @@ def test_without_the_record_the_checksums_tell_what_went_out(file: Path, book: P
         assert "what went out is not known" in str(each["why"])
 
 
+def test_of_a_workbook_of_before_the_record_edits_are_found_and_need_a_second_look(
+    file: Path, book: Path, ask: Answer
+) -> None:
+    def older(workbook: Workbook) -> None:
+        workbook.remove(workbook["Record"])
+        for sheet in workbook.worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value == "Checksum":
+                        sheet.delete_cols(int(cell.column or 0))
+                        break
+
+    def without_structure(path: Path) -> list[dict[str, object]]:
+        return [each for each in findings(ask, path, file) if each["kind"] != "broken structure"]
+
+    before = edited(book, older, "older.xlsx")
+    assert without_structure(before) == []
+    put_in = edited(before, lambda workbook: _type(workbook, PLANNED, 25 * MILLION), "edited.xlsx")
+    (finding,) = without_structure(put_in)
+    assert (finding["row"], finding["returned"], finding["taking"]) == (PLANNED, 25 * MILLION, "by its id")
+
+
+def _type(workbook: Workbook, key: str, value: int) -> None:
+    """Type into the first year of a row."""
+    sheet = workbook["Portfolio"]
+    for row in sheet.iter_rows():
+        if key in {cell.value for cell in row}:
+            next(cell for cell in row if not cell.protection.locked).value = value
+
+
 def test_a_record_that_was_changed_by_hand_is_not_believed(file: Path, book: Path, ask: Answer) -> None:
     def edit(workbook: Workbook) -> None:
         cell = workbook["Record"]["C20"]

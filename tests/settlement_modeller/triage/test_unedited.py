@@ -124,6 +124,7 @@ def test_the_record_is_the_same_whoever_saved_the_workbook(book: Path) -> None:
         ("=IF(ABS(G7)<0.5+ABS(F7)*1E-15,1,0)", "=IF( ABS(G7) < 0.5 + ABS(F7)*1E-015 , 1 , 0 )"),
         ("=IF(ABS(G7)<1E-15,1,0)", "=if(abs(G7)<0.000000000000001,1,0)"),
         ("SUM(H7)", "=SUM(H7)"),
+        ("=SUM(Settlement!H7,'Control totals'!H7)", "=SUM('Settlement'!H7, 'Control totals'!H7)"),
     ],
 )
 def test_a_formula_is_the_same_however_a_program_writes_it(one: str, other: str) -> None:
