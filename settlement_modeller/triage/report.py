@@ -1,6 +1,7 @@
 """A triage for people and as plain data."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from settlement_modeller.plain import Plain, plain_problem
 from settlement_modeller.triage.accept import ALL, Decision
@@ -18,8 +19,7 @@ def triage_lines(triage: Triage) -> Iterator[str]:
         if found:
             yield ""
             yield f"{kind.value.capitalize()} ({len(found):,})"
-            for each in found:
-                yield from _finding(each)
+            yield from _of_kind(found)
     if triage.notes:
         yield ""
         yield "Notes"
@@ -31,6 +31,22 @@ def triage_lines(triage: Triage) -> Iterator[str]:
             f"Nothing was taken over. To take over: --accept ID[,ID...] or --accept {ALL} ({ready:,} of "
             f"{len(triage.findings):,} findings), with --scenario NAME."
         )
+
+
+_MOST_SHOWN = 25
+"""Of one kind on one sheet that cannot be taken over anyhow; `--json` lists all."""
+
+
+def _of_kind(found: Sequence[Finding]) -> Iterator[str]:
+    """Findings of one kind; of many on a sheet that cannot be taken over the first, and how many more there are."""
+    shown: Counter[str] = Counter()
+    for each in found:
+        shown[each.sheet] += each.taking is Taking.NEVER
+        if each.taking is not Taking.NEVER or shown[each.sheet] <= _MOST_SHOWN:
+            yield from _finding(each)
+    for sheet, count in shown.items():
+        if count > _MOST_SHOWN:
+            yield f"    and {count - _MOST_SHOWN:,} more on {sheet} (--json lists all)"
 
 
 def _finding(each: Finding) -> Iterator[str]:

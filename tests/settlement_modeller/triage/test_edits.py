@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from settlement_modeller.triage.findings import Finding, Kind, SetInput, Taking
+from settlement_modeller.triage.report import triage_lines
 from tests.builders import YEAR_1
 from tests.settlement_modeller.triage.editing import (
     COMMITTED,
@@ -171,6 +172,20 @@ def test_values_pasted_over_all_formulas_of_a_sheet_are_told_once(book: Path) ->
     finding = only(triaged(edited(book, paste)))
     assert finding.kind is Kind.OVERWRITTEN
     assert "values were pasted over" in finding.what
+
+
+def test_of_very_many_overwritten_formulas_the_first_are_shown_and_the_others_counted(book: Path) -> None:
+    def overwrite(workbook: Workbook) -> None:
+        for row in workbook["Waterfall"].iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.value = 987_654_321
+
+    triage = triaged(edited(book, overwrite))
+    lines = list(triage_lines(triage))
+    assert len(triage.findings) > 100
+    assert len(lines) < 100
+    assert any(f"and {len(triage.findings) - 25:,} more on Waterfall" in line for line in lines)
 
 
 def test_a_figure_that_only_the_application_computes_is_told(book: Path) -> None:
