@@ -186,7 +186,9 @@ def _status_beside(text: str, time: PeriodReading) -> str:
     found = after or before
     if found is None:
         return ""
-    return next(name for name, pattern in _STATUSES if pattern.fullmatch(found["word"]))
+    name = next(name for name, pattern in _STATUSES if pattern.fullmatch(found["word"]))
+    # `Scottish budget 2025-26` names what is measured; a budget that is a status stands alone beside its year.
+    return "" if name == "budget" else name
 
 
 def _without(text: str, status: str) -> str:
