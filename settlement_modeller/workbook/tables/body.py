@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from settlement_modeller.workbook.cells import CellType
 from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.grid import FIGURES, Cell, Grid
-from settlement_modeller.workbook.tables.heads import HeadReading, Series, read_head
+from settlement_modeller.workbook.tables.heads import HeadReading, Prices, Series, read_head
 from settlement_modeller.workbook.tables.units import units_in
 
 PARTS_FOLLOW = re.compile(
@@ -354,6 +354,16 @@ def says_of_figures(text: str, *, heading: bool = False) -> HeadReading | None:
         return reading
     apart = [part for groups in _BRACKETED.findall(text) for part in groups if part]
     return reading if any(units_in(part) for part in apart) else None
+
+
+_PRICES_OF_ROW = re.compile(
+    r"(?:[,(:\u2013-]\s*|\bin )(?:cash|nominal|real|constant|current)\b|\breal terms\b|\bprices\b", re.IGNORECASE
+)
+
+
+def prices_of_row(text: str) -> Prices | None:
+    """The prices that a label or heading states apart from what it names: `Schools, real terms`."""
+    return read_head(text).prices if _PRICES_OF_ROW.search(text) else None
 
 
 def row_series(reading: HeadReading) -> Series | None:

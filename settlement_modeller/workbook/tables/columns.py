@@ -117,13 +117,20 @@ def _budget(measure: str, title: str, *, about_del: bool) -> Budget | None:
 
 def _series(heads: Sequence[HeadReading], unit: PrintedUnit | None, words: TableWords) -> Series:
     """What kind of figures stand under these heads: the word that says most wins."""
-    said = [each.series for each in heads if each.series is not None]
+    # Several years in a group's head say nothing where a head beneath names one.
+    dated = [place for place, each in enumerate(heads) if each.period]
+    said = [
+        each.series
+        for place, each in enumerate(heads)
+        if each.series is not None and not (each.series is Series.OTHER and dated and dated[-1] > place)
+    ]
     for series in (
         Series.AVERAGE,
         Series.GROWTH,
         Series.INDEX,
         Series.PER_HEAD,
         Series.CHANGE,
+        Series.COUNT,
         Series.SHARE,
         Series.OTHER,
     ):
@@ -148,6 +155,8 @@ def _unit_of_series(series: Series, words: TableWords) -> PrintedUnit | None:
         return PER_CENT
     if series is Series.INDEX:
         return INDEX
+    if series is Series.COUNT:
+        return None
     if series in {Series.SHARE, Series.AVERAGE} and words.unit is not None and words.unit.money is not None:
         return PER_CENT
     return words.unit

@@ -117,8 +117,13 @@ _STATUSES = tuple((name, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGN
 _FIRM = frozenset({"outturn", "estimated outturn", "provisional outturn", "forecast outturn", "baseline"})
 """Words that tell the status of figures wherever they stand; the others must stand alone."""
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+_SET_AGAINST = (
+    r"(?=\W*(?:$|\d|rates?\b|in\b|on\b|of\b|over\b|since\b|from\b|per\b|to\b|between\b|against\b|compared\b|vs\b|"
+    r"%|£|\())"
+)
+"""What may follow a word for a change; a name such as `Growth fund` or `Change team` goes on otherwise."""
 _GROWTH = re.compile(
-    r"\bgrowth\b(?!\s+(?!rates?\b|in\b|on\b|over\b|since\b|from\b|per\b|to\b|between\b|against\b|vs\b)[a-z])|\bchanges?\b|\bincreases?\b|\bdecreases?\b|\bvariances?\b|\bdifferences?\b|\bmovement\b|\bdeltas?\b|"
+    rf"\b(?:growth|changes?|increases?|decreases?|variances?|differences?|movement|deltas?)\b{_SET_AGAINST}|"
     r"\bover\s*/\s*\(?under|\bunder\s*/\s*\(?over|\bvs\b|\bversus\b|\bsavings?\s*/\s*\(|\(excess\)|"
     r"year[- ]on[- ]year|\byoy\b|\bper annum\b|\bCAGR\b|\bAAGR\b|\u0394",
     re.IGNORECASE,
@@ -127,10 +132,14 @@ _RATE = re.compile(r"growth|annum|CAGR|AAGR", re.IGNORECASE)
 _CHANGE_IN_TITLE = re.compile(r"percentage (?:change|growth)|(?:real|annual) growth|growth rates?", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:per\s?cent(?:age)?|%|share|proportion) (?:share )?of\b|"
-    r"\bas a (?:percentage|share|proportion|%)|^share\b|\bshares?\b$",
+    r"\bas a (?:percentage|share|proportion|%)|^share\b(?=\W*(?:of\b|$|%|\())|\bshares?\b$",
     re.IGNORECASE,
 )
 _AVERAGE = re.compile(r"\bave(?:rage)?s?\b\.?|\bmean\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^\W*(?:population|head ?count|number of|no\. of|(?:pupil|staff) numbers|FTEs?|full[- ]time equivalents?)\b",
+    re.IGNORECASE,
+)
 _SUMMED = re.compile(
     r"\btotals?\b|\bsum\b|\bcumulative\b|\bNPV\b|\bpresent value\b|\bWLC\b|\bwhole[- ]life\b", re.IGNORECASE
 )
@@ -159,8 +168,6 @@ def read_head(raw: str) -> HeadReading:
     if _BANNER.match(text):
         return HeadReading(text, "", PeriodReading(), None, "", None, None)
     time = read_period(text)
-    if time.period and time.period.kind is PeriodKind.FINANCIAL_YEAR and re.match(r"\s*prices?\b", text[time.end :]):
-        time = PeriodReading()
     series = _series(text, time)
     if series in {Series.GROWTH, Series.CHANGE} and time.period and _compares(text, time.period):
         time = PeriodReading(is_span=True, start=time.start, end=time.end)
@@ -209,18 +216,20 @@ def _year_after_status(left: str) -> tuple[PeriodReading, str]:
 
 
 def _series(text: str, time: PeriodReading) -> Series | None:
+    """What kind of figures a text heads; the words that say most are looked for first."""
     units = units_in(text)
-    if _PER_HEAD.search(text) and not (PER_CENT in units and _GROWTH.search(text)):
-        return Series.PER_HEAD
-    if _AVERAGE.search(text) and (time.is_span or PER_CENT in units or _GROWTH.search(text)):
-        return Series.AVERAGE
-    if _GROWTH.search(text):
-        return Series.GROWTH if PER_CENT in units or _RATE.search(text) else Series.CHANGE
-    if INDEX in units:
-        return Series.INDEX
-    if _SHARE.search(text) or PER_CENT in units:
-        return Series.SHARE
-    return Series.OTHER if time.is_span else None
+    changes = bool(_GROWTH.search(text))
+    rate = PER_CENT in units or bool(_RATE.search(text))
+    said = (
+        (Series.PER_HEAD, _PER_HEAD.search(text) and not (PER_CENT in units and changes)),
+        (Series.AVERAGE, _AVERAGE.search(text) and (time.is_span or PER_CENT in units or changes)),
+        (Series.GROWTH if rate else Series.CHANGE, changes),
+        (Series.INDEX, INDEX in units),
+        (Series.SHARE, _SHARE.search(text) or PER_CENT in units),
+        (Series.COUNT, _COUNTED.search(text) and not units),
+        (Series.OTHER, time.is_span),
+    )
+    return next((series for series, found in said if found), None)
 
 
 def _status(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from settlement_modeller.workbook.cells import column_letters, split_address
 from settlement_modeller.workbook.tables.blocks import Block, blocks
-from settlement_modeller.workbook.tables.body import Body, read_body, row_series, says_of_figures
+from settlement_modeller.workbook.tables.body import Body, prices_of_row, read_body, row_series, says_of_figures
 from settlement_modeller.workbook.tables.columns import TableWords, figure_columns
 from settlement_modeller.workbook.tables.grid import Grid
 from settlement_modeller.workbook.tables.heads import HeadReading, budget_in, read_head
@@ -157,7 +157,7 @@ def _heading_note(text: str) -> RowNote | None:
     period = reading.period if not reading.words else None
     budget = budget_in(text)
     status = reading.status if reading.says_only_status else ""
-    if said is None and period is None and budget is None and not status:
+    if said is None and period is None and budget is None and not status and prices_of_row(text) is None:
         return None
     return RowNote(
         period=period.label if period else "",
@@ -166,16 +166,20 @@ def _heading_note(text: str) -> RowNote | None:
         unit=said.unit.name if said and said.unit else "",
         series=row_series(said) if said else None,
         budget=budget,
+        prices=prices_of_row(text),
     )
 
 
 def _label_note(text: str) -> RowNote | None:
     said = says_of_figures(text)
-    budget = budget_in(text)
-    if said is None and budget is None:
+    budget, prices = budget_in(text), prices_of_row(text)
+    if said is None and budget is None and prices is None:
         return None
     return RowNote(
-        unit=said.unit.name if said and said.unit else "", series=row_series(said) if said else None, budget=budget
+        unit=said.unit.name if said and said.unit else "",
+        series=row_series(said) if said else None,
+        budget=budget,
+        prices=prices,
     )
 
 

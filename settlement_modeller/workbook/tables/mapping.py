@@ -71,6 +71,7 @@ class RowNote(Frozen):
         unit: the unit of its figures (`Licence fee (£)` in a table of £ billion).
         series: what kind of figures it holds.
         budget: the budget that its label or heading decides.
+        prices: the prices its figures are stated in.
     """
 
     period: str = ""
@@ -79,6 +80,7 @@ class RowNote(Frozen):
     unit: str = ""
     series: Series | None = None
     budget: Budget | None = None
+    prices: Prices | None = None
 
 
 class TableMapping(Frozen):

@@ -102,10 +102,10 @@ _TRANSITION = re.compile(r"^\s*TQ\s*$")
 _AGAINST = re.compile(
     r"\s(?:on|over|vs\.?|versus|against|compared (?:to|with)|to|minus|less)\s|\s[-\u2013\u2014]\s", re.IGNORECASE
 )
-_NO_SINGLE_YEAR = re.compile(
-    r"\s*(?:=\s*\d|onwards\b|and (?:beyond|after|later|earlier)\b|(?:\w+ )?prices?\b)", re.IGNORECASE
-)
-"""What follows a year that is the base of an index, the first of many, or the year of prices."""
+_NO_SINGLE_YEAR = re.compile(r"\s*(?:=\s*\d|onwards\b|and (?:beyond|after|later|earlier)\b)", re.IGNORECASE)
+"""What follows a year that is the base of an index, or the first of many."""
+_YEAR_OF_PRICES = re.compile(r"\s*(?:\w+ )?prices?\b", re.IGNORECASE)
+"""What follows a year whose prices amounts are stated in."""
 _SHORT_CENTURY = 50
 _SHORT = 2
 
@@ -156,7 +156,9 @@ def _several(text: str, pairs: list[re.Match[str]]) -> PeriodReading:
 
 
 def _pair(text: str, match: re.Match[str]) -> PeriodReading:
-    """A financial year by its two halves, or by the year in which it ends."""
+    """A financial year by its two halves, or by the year in which it ends; not the year of prices."""
+    if _YEAR_OF_PRICES.match(text, match.end()):
+        return NO_PERIOD
     return replace(_meaning(text, match), start=match.start(), end=match.end())
 
 
@@ -215,6 +217,8 @@ def _single(text: str) -> PeriodReading:
         return PeriodReading(Period(label, PeriodKind.YEAR), caution=caution, start=short.start(), end=short.end())
     found = list(_SINGLE.finditer(text))
     if not found:
+        return NO_PERIOD
+    if len(found) == 1 and _YEAR_OF_PRICES.match(text, found[0].end()):
         return NO_PERIOD
     if len(found) > 1 or _NO_SINGLE_YEAR.match(text, found[0].end()):
         return PeriodReading(is_span=True, start=found[0].start(), end=found[-1].end())

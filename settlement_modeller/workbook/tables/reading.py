@@ -99,6 +99,7 @@ class RowFacts:
         unit: their unit.
         series: what kind of figures they are.
         budget: their budget.
+        prices: the prices they are stated in.
     """
 
     period: Period | None = None
@@ -106,6 +107,7 @@ class RowFacts:
     unit: str = ""
     series: Series | None = None
     budget: Budget | None = None
+    prices: Prices | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +173,7 @@ class LongTable:
             kind=kind,
             role=Role(int(self.roles[place])),
             series=series,
-            prices=column.prices,
+            prices=facts.prices or column.prices,
         )
 
     def _budget_of(self, row: int) -> Budget | None:
@@ -335,6 +337,7 @@ def _merged(facts: RowFacts, notes: list[RowNote]) -> RowFacts:
             note.unit or facts.unit,
             note.series or facts.series,
             note.budget or facts.budget,
+            note.prices or facts.prices,
         )
     return facts
 

@@ -53,7 +53,9 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _SIZES = {"b": "bn", "m": "m", "t": "k", "k": "k", "0": "k", "'": "k"}
-_PER_CENT = re.compile(r"\bper\s?cent(?:age)?s?\b|\bpercentage\b|%|\bpct\b|\bper-?cent\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"\bper[\s-]?cent(?:age)?s?\b|\bpercentage\b|%|\bpct\b", re.IGNORECASE)
+_QUANTITY = re.compile(r"(?<![\w./-])\d{1,3}(?:\.\d+)?\s?(?:per\s?cent\b|%)", re.IGNORECASE)
+"""A quantity such as `3%` in the words of a label, which states no unit."""
 _INDEX = re.compile(r"=\s*1(?:00)?(?:\.0+)?\b(?!\d)|\bindex\b|\bindices\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"\((thousands?|millions?|000s|numbers?|FTEs?|headcount|persons?|people)\)|"
@@ -69,7 +71,7 @@ _UNLESS = re.compile(r"unless\s+(?:otherwise\s+)?\w+", re.IGNORECASE)
 @lru_cache(maxsize=4096)
 def units_in(text: str) -> tuple[PrintedUnit, ...]:
     """Every unit that a text on one line states, each once, money first in the order of the text."""
-    plain = _plain(text)
+    plain = _QUANTITY.sub(" ", _plain(text))
     found: list[tuple[int, PrintedUnit]] = []
     per = _PER.search(plain)
     if per:
