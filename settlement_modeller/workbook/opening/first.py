@@ -43,7 +43,7 @@ def read_first(path: Path, watcher: Watcher) -> Book:
     kind, size = kind_and_size(path)
     deadline = time.monotonic() + seconds_for(size)
     failures: list[str] = []
-    remedy = SAVE_AGAIN
+    only_too_much = True
     for reader in READERS[kind]:
         request = Request(str(path.absolute()), kind, reader, memory=limits.MOST_MEMORY)
         answer = ask(request, max(0.0, deadline - time.monotonic()), watcher)
@@ -51,14 +51,17 @@ def read_first(path: Path, watcher: Watcher) -> Book:
             raise ProblemsError(answer.problems)
         if isinstance(answer, Failure):
             failures.append(f"{reader}: {answer.why}")
-            remedy = SMALLER if answer.too_much else remedy
+            only_too_much = only_too_much and answer.too_much
             if time.monotonic() > deadline:
                 break
             continue
         if not answer.book.sheets:
             failures.append(f"{reader}: it sees no sheet with cells")
+            only_too_much = False
             continue
         said = [caution(path.name, f"another reader was used, for the first gave up ({why})") for why in failures]
         book = answer.book
         return Book(book.name, book.sheets, (*said, *book.cautions))
-    raise refusal(path.name, f"the workbook cannot be opened ({'; '.join(failures)})", remedy)
+    raise refusal(
+        path.name, f"the workbook cannot be opened ({'; '.join(failures)})", SMALLER if only_too_much else SAVE_AGAIN
+    )

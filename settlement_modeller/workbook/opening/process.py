@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
@@ -28,7 +27,7 @@ _ROOT = str(Path(__file__).resolve().parents[3])
 _START = "import sys; sys.path.insert(0, {root!r}); from settlement_modeller.workbook.opening.child import main; main()"
 _LARGEST_ANSWER = 2 * 1024 * 1024 * 1024
 _PIECE = 1024 * 1024
-_TAIL = 20
+_LINES = 20
 _NO_WINDOW = 0x08000000
 """What tells Windows to open no console: CREATE_NO_WINDOW."""
 
@@ -79,7 +78,7 @@ class _Child:
         self._data = b""
         self._step = ("starting", 0, 1)
         self._started = threading.Event()
-        self._printed: deque[str] = deque(maxlen=_TAIL)
+        self._printed: list[str] = []
         self._finished = threading.Event()
         self._threads = [
             threading.Thread(target=self._take_answer, args=(self._process.stdout,), daemon=True),
@@ -119,6 +118,9 @@ class _Child:
                 self._step = (parts[2], int(parts[0]), int(parts[1]))
                 self._started.set()
             else:
+                # What is printed first says what went wrong; what a trace of a programming language ends with, too.
+                if len(self._printed) > _LINES:
+                    self._printed.pop()
                 self._printed.append(text[:200])
 
     def answer(self, seconds: float, watcher: Watcher) -> Answer:
@@ -148,7 +150,8 @@ class _Child:
         printed = " ".join(self._printed)
         if "memory allocation" in printed or "MemoryError" in printed or "Cannot allocate" in printed:
             return _TOO_MUCH
-        last = f": {self._printed[-1]}" if self._printed else ""
+        telling = [line for line in self._printed if "panicked" in line] or self._printed[-1:]
+        last = f": {telling[0]}" if telling else ""
         return Failure(f"the reading process ended with code {code}{last}")
 
     def end(self) -> None:
@@ -174,4 +177,4 @@ def _environment() -> dict[str, str]:
     import os
 
     alone = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    return {**os.environ, **alone}
+    return {**os.environ, **alone, "RUST_BACKTRACE": "0"}

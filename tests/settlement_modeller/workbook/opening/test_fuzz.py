@@ -40,7 +40,7 @@ SEED = 20_260_401
 TRIED = int(os.environ.get("FUZZED_FILES", "60"))
 FIRST = int(os.environ.get("FUZZED_FROM", "0"))
 LONGEST = 10.0
-"""Seconds that nothing may hang; none of these files is so large that it may take longer."""
+"""Seconds after which parsing is ended; on a busy machine, the starts of two processes come on top."""
 _ODD = (b"", b"-1", b"0", b"1048577", b"XFE1", b"99999999999999999999", b"1e999", b"NaN", b"\xff\xfe", b"A1:XFD1048576")
 _NUMBERS = re.compile(rb"(?<=[\">])-?\d+(?:\.\d+)?(?=[\"<])")
 _TAGS = re.compile(rb"<[^>]{1,200}>")
@@ -134,6 +134,6 @@ def test_a_changed_file_opens_or_is_refused_in_a_sentence(number: int, tmp_path:
         if all(sheet.is_empty for sheet in book.sheets):
             assert "nothing stands in any of its cells" in " ".join(problem.what for problem in book.cautions)
         second_reading(path, book)
-    assert taken < LONGEST + 2
+    assert taken < LONGEST + 2 * limits.START_SECONDS
     assert peak(resource.RUSAGE_CHILDREN) < limits.MOST_MEMORY
     assert peak(resource.RUSAGE_SELF) - before < limits.MOST_MEMORY // 2
