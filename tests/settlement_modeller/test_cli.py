@@ -208,6 +208,7 @@ def test_read_as_json_is_figures_with_their_cells(capsys: pytest.CaptureFixture[
     shown = json.loads(said)
     assert code == CLEAN
     keys = {"label", "measure", "budget", "year", "status", "value", "unit", "pounds", "source"}
+    keys |= {"section", "table", "series", "prices", "role", "kind"}
     assert all(each.keys() == keys for each in shown["values"])
     assert all(each["source"].startswith("4.8!") for each in shown["values"])
     assert shown["problems"]
