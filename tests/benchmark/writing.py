@@ -19,10 +19,8 @@ from xlsxwriter.worksheet import Worksheet
 from settlement_modeller.analysis import ComparisonReport, compare_scenarios
 from settlement_modeller.documents import load
 from settlement_modeller.resources import folder
-from settlement_modeller.workbook.results.export import results_book
+from settlement_modeller.workbook.results.export import workbook_bytes
 from settlement_modeller.workbook.results.front import Imprint
-from settlement_modeller.workbook.results.names import IN_ORDER
-from settlement_modeller.workbook.results.render import rendered
 from tests.benchmark.timing import Job, Verdict, in_turn, table
 
 LIMIT = 1.2
@@ -111,7 +109,7 @@ def recorded(report: ComparisonReport) -> RecordedBook:
 
 def stream_of(report: ComparisonReport) -> bytes:
     """The workbook of a comparison, by our layer."""
-    return rendered(results_book(report, None, _IMPRINT), IN_ORDER, _IMPRINT)
+    return workbook_bytes(report, None, _IMPRINT)
 
 
 def by_xlsxwriter(book: RecordedBook) -> bytes:

@@ -1,5 +1,6 @@
 """The workbook as a person meets it: safe, marked, printable, accessible, the same from the same figures."""
 
+import gc
 import re
 import zipfile
 from pathlib import Path
@@ -211,3 +212,10 @@ def test_a_settlement_with_nothing_in_it_is_a_workbook_all_the_same(tmp_path: Pa
     right = shown(formulas_of(empty))
     assert list(differences(right, by_ironcalc(empty, right))) == []
     assert bare.years == (YEAR_1, YEAR_2)
+
+
+def test_the_search_for_garbage_goes_on_after_an_export_that_fails(tmp_path: Path) -> None:
+    assert gc.isenabled()
+    with pytest.raises(ProblemsError, match="'nowhere'"):
+        write_results_workbook(compare_scenarios(example_file()), tmp_path / "none.xlsx", live="nowhere")
+    assert gc.isenabled()
