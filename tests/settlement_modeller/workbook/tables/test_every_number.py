@@ -88,6 +88,7 @@ def test_every_figure_is_the_number_of_its_cell(name: str) -> None:
     assert not wrong
 
 
+@pytest.mark.slow
 def test_numbers_written_as_text_are_those_with_the_mark_of_a_note() -> None:
     cells = {where: text for where, text in seen(readings.PESA_2005).cells.items() if where.startswith("8.20!")}
     written = {

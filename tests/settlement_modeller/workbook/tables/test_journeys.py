@@ -98,6 +98,7 @@ def test_an_answer_that_is_none_is_refused_before_anything_is_read(
         assert said in fault
 
 
+@pytest.mark.slow
 def test_text_is_one_line_a_figure_in_columns(capsys: pytest.CaptureFixture[str]) -> None:
     code, said, problems = answer(capsys, "read", PESA, "--sheet", "4_2")
     lines = [line.split("\t") for line in said.splitlines()]
@@ -110,6 +111,7 @@ def test_text_is_one_line_a_figure_in_columns(capsys: pytest.CaptureFixture[str]
     assert "4_2!" not in problems
 
 
+@pytest.mark.slow
 def test_what_was_found_can_be_shown(capsys: pytest.CaptureFixture[str]) -> None:
     code, said, _ = answer(capsys, "read", PESA, "--sheet", "4_1", "--show-mapping")
     assert code == CLEAN
@@ -141,6 +143,7 @@ def test_a_mapping_is_kept_corrected_and_read_by(capsys: pytest.CaptureFixture[s
     assert {source.partition("!")[0] for source in values} == {"4_2"}
 
 
+@pytest.mark.slow
 def test_a_mapping_of_another_file_is_refused_and_nothing_read(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -151,6 +154,7 @@ def test_a_mapping_of_another_file_is_refused_and_nothing_read(
     assert "expected the sheet '4_2'" in fault
 
 
+@pytest.mark.slow
 def test_a_sheet_that_is_not_there_is_answered_with_those_that_are(capsys: pytest.CaptureFixture[str]) -> None:
     code, said, fault = answer(capsys, "read", PESA, "--sheet", "4_9")
     assert (code, said) == (BAD_INPUT, "")

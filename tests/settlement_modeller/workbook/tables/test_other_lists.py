@@ -103,6 +103,7 @@ def test_the_tidy_sheet_and_the_others_agree_on_years_units_and_budget_types() -
         assert without_totals == expected, sheet
 
 
+@pytest.mark.slow
 def test_every_value_of_the_reference_is_found_without_a_review_of_its_tables() -> None:
     names = {"OBR EFO March 2026": readings.OBR, "PSS July 2025 Ch.1": readings.BUDGETS}
     checked = 0
