@@ -20,6 +20,7 @@ from settlement_modeller.workbook.tables.books import infer_book, read_by
 from settlement_modeller.workbook.tables.grid import Grids
 from settlement_modeller.workbook.tables.mapping import BookMapping, FigureColumn, TableMapping
 from tests.settlement_modeller.workbook.published_files import BUDGETS, EFO, needs_published_files
+from tests.settlement_modeller.workbook.tables.readings import OBR, grids_of, read
 
 pytestmark = needs_published_files
 
@@ -28,13 +29,13 @@ SHEETS = ("4.7", "4.8")
 
 @pytest.fixture(scope="module")
 def grids() -> Grids:
-    return Grids(open_book(EFO))
+    return grids_of(EFO)
 
 
 @pytest.fixture(scope="module")
-def mapping(grids: Grids) -> BookMapping:
+def mapping() -> BookMapping:
     """The mapping of the two tables of departments."""
-    found = infer_book(grids)
+    found = read(OBR).mapping
     return found.model_copy(update={"tables": tuple(table for table in found.tables if table.sheet in SHEETS)})
 
 
