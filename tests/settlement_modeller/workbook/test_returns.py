@@ -118,7 +118,7 @@ def test_a_return_edited_by_hand_is_read_with_its_changes(edited: Edited) -> Non
         ("Movements!F5", -1, "Movements!F5: Input should be greater than or equal to 0"),
         ("Cover!B9", "2025-26", "Cover!B9: 2025-26 is before the first year, 2026-27"),
         ("Cover!B7", "hmt", "Cover!B7: no row of Departments has the key 'hmt'"),
-        ("Cover!B11", "settlement return 9", "Cover!B11: the return format is 'settlement return 9'"),
+        ("Cover!B13", "settlement return 9", "Cover!B13: the return format is 'settlement return 9'"),
         ("Departments!B5", "other", "Cover!B7: no row of Departments has the key 'example-schools'"),
     ],
 )
