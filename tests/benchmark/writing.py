@@ -5,6 +5,7 @@ same values, formulas, formats, widths, heights and validations, in plain loops 
 comparison to the bytes: laying out, naming, formulas, keys and checksums, and the writing itself.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -143,7 +144,7 @@ def writing_jobs() -> Iterator[tuple[str, Callable[[], object]]]:
 
 def measure(runs: int) -> Iterator[str | Verdict]:
     """Our layer against XlsxWriter alone, a line each, with the verdict."""
-    alone, ours = in_turn([Job(name, work) for name, work in writing_jobs()], runs)
+    alone, ours = in_turn([Job(name, work) for name, work in writing_jobs()], runs, time.process_time)
     yield f"Sample {SAMPLE}; median of {runs} runs in turn"
     yield from table("", (alone, ours), alone)
     yield Verdict("The results workbook against XlsxWriter alone", ours.seconds / alone.seconds, LIMIT)
