@@ -353,7 +353,11 @@ def says_of_figures(text: str, *, heading: bool = False) -> HeadReading | None:
     if heading or _UNIT_OF_ROW.search(text) or IS_CHANGE.match(text):
         return reading
     apart = [part for groups in _BRACKETED.findall(text) for part in groups if part]
-    return reading if any(units_in(part) for part in apart) else None
+    return reading if any(units_in(part) and not _AMOUNT.search(part) for part in apart) else None
+
+
+_AMOUNT = re.compile(r"[\u00a3$\u20ac]\s?(?!000s?\b)\d")
+"""An amount, which states no unit: `(authorised limit $60,000,000)`."""
 
 
 _PRICES_OF_ROW = re.compile(

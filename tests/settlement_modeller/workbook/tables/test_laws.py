@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.budgets import Budget
 from models.money import LARGEST_POUNDS, Unit, to_pounds
 from models.years import FinancialYear
+from settlement_modeller.workbook.tables.body import says_of_figures
 from settlement_modeller.workbook.tables.grid import number_of_text
-from settlement_modeller.workbook.tables.heads import read_head
+from settlement_modeller.workbook.tables.heads import Series, budget_in, read_head
 from settlement_modeller.workbook.tables.periods import Period, PeriodKind, PeriodReading, read_period
 from settlement_modeller.workbook.tables.reading import in_pounds
 from settlement_modeller.workbook.tables.sum_items import Item, Rules
@@ -337,3 +339,39 @@ def test_a_subtotal_whose_parts_do_not_add_up_is_no_line_of_the_total_after_it()
     sums = find_sums(items, WHOLE)
     assert sums.totals == {4: (), 6: (4, 5)}
     assert not sums.parts_of
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "series"),
+    [
+        ("Growth Accelerator", True, None),
+        ("Climate Change", True, None),
+        ("Real growth (per cent)", True, Series.GROWTH),
+        ("Guaranteed loans (authorised limit $60,000,000)", False, None),
+        ("Fund of £10 million", False, None),
+        ("Number of UK households (m)", False, None),
+        ("Assumed paybill per head growth (per cent)", False, Series.GROWTH),
+        ("Spending per head (£)", False, Series.PER_HEAD),
+    ],
+)
+def test_names_and_amounts_in_words_are_no_units_and_no_growth(text: str, heading: bool, series: Series | None) -> None:
+    said = says_of_figures(text, heading=heading)
+    assert (said.series if said else None) is series
+
+
+def test_people_in_millions_are_counted_and_no_pounds() -> None:
+    said = says_of_figures("Implied number of full licence fee payers (m)1")
+    assert said is not None
+    assert said.unit == PrintedUnit("millions")
+
+
+@pytest.mark.parametrize(
+    ("words", "budget"),
+    [
+        ("Financial transactions and general capital in Capital DEL", None),
+        ("Financial transactions in capital DEL", Budget.CDEL_FT),
+        ("Capital DEL by departmental group", Budget.CDEL),
+    ],
+)
+def test_words_that_name_more_than_one_budget_decide_none(words: str, budget: Budget | None) -> None:
+    assert budget_in(words) is budget
