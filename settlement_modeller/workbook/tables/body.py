@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from settlement_modeller.workbook.cells import CellType
-from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.grid import FIGURES, Cell, Grid
 from settlement_modeller.workbook.tables.heads import HeadReading, Prices, Series, read_head
 from settlement_modeller.workbook.tables.units import units_in
@@ -131,7 +130,7 @@ def _flat_body(grid: Grid, rows: NDArray[np.int32], label_columns: Sequence[int]
     order = list(reversed(label_columns))
     words = np.zeros(rows.size, np.int32)
     where = np.zeros(rows.size, np.int32)
-    names = [one_line(word) for word in grid.sheet.words]
+    names = grid.lines
     extra: dict[str, int] = {}
     for column in order:
         kinds = grid.sheet.kinds[rows - 1, column - 1]

@@ -76,6 +76,7 @@ class Grid:
         plain_years: which cells hold a whole number that may be a year.
         percent: which cells show a share of one as per cent.
         scaled: which cells show thousands or millions of what they hold.
+        lines: the sheet's texts, each on one line.
     """
 
     sheet: Sheet
@@ -83,6 +84,7 @@ class Grid:
     plain_years: NDArray[np.bool_]
     percent: NDArray[np.bool_]
     scaled: NDArray[np.bool_]
+    lines: tuple[str, ...]
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell on one line, a year that is a number included; empty where it holds neither."""
@@ -90,7 +92,7 @@ class Grid:
             return ""
         kind = self.sheet.kinds[row - 1, column - 1]
         if kind == CellType.TEXT:
-            return one_line(self.sheet.words[int(self.sheet.texts[row - 1, column - 1])])
+            return self.lines[int(self.sheet.texts[row - 1, column - 1])]
         if self.plain_years[row - 1, column - 1]:
             return str(int(self.sheet.numbers[row - 1, column - 1]))
         value = self.sheet.at(row, column)
@@ -108,7 +110,8 @@ class Grid:
 
 def classify(sheet: Sheet) -> Grid:
     """The classes of a sheet's cells."""
-    by_word = np.array([_class_of(word) for word in sheet.words], np.uint8)
+    lines = tuple(map(one_line, sheet.words))
+    by_word = np.array([_class_of(line) for line in lines], np.uint8)
     classes = np.zeros(sheet.kinds.shape, np.uint8)
     kinds = sheet.kinds
     classes[kinds == CellType.NUMBER] = Cell.NUMBER
@@ -120,7 +123,7 @@ def classify(sheet: Sheet) -> Grid:
     numbers = sheet.numbers
     whole = (numbers >= FIRST_PLAIN_YEAR) & (numbers <= LAST_PLAIN_YEAR) & (numbers == np.floor(numbers))
     percent, scaled = _mask(sheet, sheet.percent_cells), _mask(sheet, sheet.scaled_cells)
-    return Grid(sheet, classes, (kinds == CellType.NUMBER) & whole, percent, scaled)
+    return Grid(sheet, classes, (kinds == CellType.NUMBER) & whole, percent, scaled, lines)
 
 
 def _mask(sheet: Sheet, places: AbstractSet[tuple[int, int]]) -> NDArray[np.bool_]:
@@ -146,9 +149,8 @@ class Grids:
         return self._grids[sheet.name]
 
 
-def _class_of(word: str) -> Cell:
-    """What a text is, whatever its column."""
-    text = one_line(word)
+def _class_of(text: str) -> Cell:
+    """What a text on one line is, whatever its column."""
     if not text:
         return Cell.BLANK
     folded = text.casefold()

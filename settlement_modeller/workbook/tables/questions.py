@@ -36,9 +36,9 @@ def _unit(table: LongTable) -> Iterator[Problem]:
     open_ = np.array([place for place in open_ if int(place) not in table.own_units], int) if table.own_units else open_
     if not open_.size:
         return
-    rows = np.unique(table.rows[open_])
+    rows = np.flatnonzero(np.bincount(table.rows[open_]))
     first = int(open_[0])
-    if rows.size == np.unique(table.rows[filled]).size:
+    if rows.size == np.count_nonzero(np.bincount(table.rows[filled])):
         twice = mapping.unit_cell if ", " in mapping.unit_cell else ""
         what = (
             f"two units are stated for {_named(table)} ({twice})"
