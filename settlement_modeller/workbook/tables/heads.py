@@ -150,7 +150,8 @@ _PER_HEAD = re.compile(
 )
 _TITLE_PER_HEAD = re.compile(_PER_HEAD.pattern + r"(?! growth| change)", re.IGNORECASE)
 _REAL = re.compile(
-    r"\breal[- ]terms?\b|\bin real\b|^real\b|\bconstant prices?\b|\b(?:19|20)\d\d(?:-\d\d)? prices?\b|\bchained\b",
+    r"\breal[- ]terms?\b|\bin real\b|^real\b|\bconstant prices?\b|"
+    r"\b(?:19|20)\d\d(?:\s*(?:[-\u2010-\u2015/]|to)\s*\d{2,4})?\s+prices?\b|\bchained\b",
     re.IGNORECASE,
 )
 _CASH = re.compile(r"\bnominal\b|(?<!non-)(?<!non )(?<!non_)\bcash(?: terms)?\b|\bcurrent prices?\b", re.IGNORECASE)
