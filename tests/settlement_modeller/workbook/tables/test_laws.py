@@ -18,7 +18,7 @@ from settlement_modeller.workbook.tables.body import says_of_figures
 from settlement_modeller.workbook.tables.grid import number_of_text
 from settlement_modeller.workbook.tables.heads import Series, budget_in, read_head
 from settlement_modeller.workbook.tables.periods import Period, PeriodKind, PeriodReading, read_period
-from settlement_modeller.workbook.tables.reading import in_pounds
+from settlement_modeller.workbook.tables.pounds import in_pounds
 from settlement_modeller.workbook.tables.sum_items import Item, Rules
 from settlement_modeller.workbook.tables.sums import find_sums
 from settlement_modeller.workbook.tables.units import INDEX, PER_CENT, PrintedUnit, unit_in, unit_named, units_in
