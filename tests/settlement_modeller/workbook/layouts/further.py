@@ -308,4 +308,43 @@ LAYOUTS = (
         cells="B4 value=-100 kind=number\nC4 value=-20 kind=number",
         said=(Said("B4", ("text",)), Said("C4", ("text",))),
     ),
+    Layout(
+        name="allocations with growth, distance and population",
+        shows="codes, names, two allocations, per cent, pounds a head and people, whose unit may be asked, in one row",
+        asks=True,
+        grid="""
+          | Allocations, 2024-25 and 2025-26
+          | Code | Body | 2024-25 allocation £'000 | 2025-26 allocation £'000 | Growth % | Per capita £ | Distance from target % | Population 2025-26
+        L | QA1 | North | 2100500 | 2205500.5 | 5.0% | 2210 | -1.2% | 998000
+        L | QA2 | South | 3100000 | 3224000 | 4.0% | 2104 | 0.4% | 1532000
+        T | | England | 5200500 | 5429500.5 | 4.4% | 2146 | 0.0% | 2530000
+        """,
+        blocks=(
+            Block(
+                """
+                C year=2024-25
+                D year=2025-26
+                E series=growth//change//share
+                F series=per_head
+                G series=share//growth//change
+                H series=count
+                """,
+                "unit=£k",
+                labels="B",
+            ),
+        ),
+    ),
+    Layout(
+        name="cash and real in column groups",
+        shows="groups `Cash` and `Real terms (2024-25 prices)` over the same years; prices differ, the unit does not",
+        grid="""
+          | Spending by service (£ billion)
+          | | Cash | < | < | Real terms (2024-25 prices) | < | <
+          | | 2022-23 | 2023-24 | 2024-25 | 2022-23 | 2023-24 | 2024-25
+        L | Health | 180 | 188.2 | 199 | 196.1 | 194 | 199
+        L | Schools | 57 | 60.4 | 62.1 | 62.1 | 62.3 | 62.1
+        T | Total | 237 | 248.6 | 261.1 | 258.2 | 256.3 | 261.1
+        """,
+        blocks=(Block("B:D years=2022-23 prices=cash//null\nE:G years=2022-23 prices=real", "unit=£bn"),),
+    ),
 )

@@ -214,4 +214,42 @@ LAYOUTS = (
         blocks=(Block("B:C years=2024-25", "unit=£bn"),),
         sums="B 1200; C 1266",
     ),
+    Layout(
+        name="heads of columns that hold words of tables",
+        shows="a matrix whose columns are called Growth fund, Change team, Share schemes, Notes and coins, Staff",
+        grid="""
+          | Spending by body and fund, 2024-25 (£ million)
+          | | Growth fund | Change team | Share schemes | Notes and coins | Staff costs
+        L | North | 8 | 1 | 2 | 3 | 40
+        L | South | 9 | 2 | 3 | 1 | 51
+        L | East | 4 | 3 | 5 | 2 | 62
+        """,
+        blocks=(Block("B:F", "unit=£m year=2024-25 role=line"),),
+    ),
+    Layout(
+        name="labels that hold per cent",
+        shows="`3% efficiency savings` and `Pay award (2.5 per cent)` are money",
+        grid="""
+          | Pressures (£m)
+          | | 2025-26 | 2026-27
+        L | Pay award (2.5 per cent) | 40 | 41
+        L | 3% efficiency savings | -30 | -32
+        L | VAT at 20% | 12 | 12
+        T | Total | 22 | 21
+        """,
+        blocks=(Block("B:C years=2025-26", "unit=£m"),),
+    ),
+    Layout(
+        name="a head that spans years over years of its own",
+        shows="`Plans 2025-26 to 2027-28` stands over three columns, each with its year: they are levels",
+        grid="""
+          | Settlement (£m)
+          | | Outturn 2023-24 to 2024-25 | < | Plans 2025-26 to 2027-28 | < | <
+          | | 2023-24 | 2024-25 | 2025-26 | 2026-27 | 2027-28
+        L | Culture | 1400 | 1450 | 1500 | 1520 | 1560
+        L | Justice | 10900 | 11300 | 11900 | 12400 | 12800
+        T | Total | 12300 | 12750 | 13400 | 13920 | 14360
+        """,
+        blocks=(Block("B:C years=2023-24 status=outturn\nD:F years=2025-26 status=plans", "unit=£m"),),
+    ),
 )

@@ -58,4 +58,29 @@ LAYOUTS = (
             ),
         ),
     ),
+    Layout(
+        name="cash and real in the labels",
+        shows="two rows of one thing, cash and real: told apart by their prices",
+        grid="""
+          | Spending on schools, £ billion
+          | | 2022-23 | 2023-24 | 2024-25
+        L prices=cash | Schools, cash | 57 | 60.4 | 62.1
+        L prices=real | Schools, real terms | 62.1 | 62.3 | 62.1
+        L prices=cash | Skills, cash | 7 | 7.2 | 7.4
+        L prices=real | Skills, real terms | 7.6 | 7.4 | 7.4
+        """,
+        blocks=(Block("B:D years=2022-23", "unit=£bn"),),
+    ),
+    Layout(
+        name="index of prices beside money in cash and real",
+        shows="a deflator row of another unit heads the money that it deflates",
+        grid="""
+          | Funding of the programme
+          | | 2023-24 | 2024-25 | 2025-26
+        N | Deflator (2023-24 = 100) | 100 | 103.9 | 106.7
+        L unit=£m | Funding, cash (£m) | 210 | 221 | 230
+        L unit=£m prices=real | Funding, 2023-24 prices (£m) | 210 | 212.7 | 215.6
+        """,
+        blocks=(Block("B:D years=2023-24"),),
+    ),
 )
