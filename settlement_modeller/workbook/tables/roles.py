@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.money import LARGEST_POUNDS
 from settlement_modeller.workbook.cells import column_number
 from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.body import (
@@ -117,6 +118,8 @@ def figures_of(grid: Grid, rows: NDArray[np.int32], columns: Sequence[int]) -> N
         number = number_of_text(grid.text(int(rows[place]), columns[at]))
         # A unit of its own (£3m) would not add up with the others.
         figures[place, at] = number[0] if number and number[1] is None else np.nan
+    # What is beyond any amount is no part of a sum.
+    figures[np.abs(np.nan_to_num(figures)) > LARGEST_POUNDS] = np.nan
     return np.asarray(figures)
 
 
