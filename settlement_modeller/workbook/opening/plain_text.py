@@ -29,6 +29,11 @@ _NUMBER = re.compile(
     r"[-\u2212]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})?(?:\.\d+)?(?:[eE][-+]\d{1,3})?", re.ASCII
 )
 _LONGEST_NUMBER = 40
+_CELL = r"(?:^|(?<=[;\t|\"]))\s*[-\u2212]?{}\s*(?=$|[;\t|\"])"
+# Three figures after a comma may be thousands; any other number of them, or points between thousands, cannot.
+_DECIMAL_COMMA = re.compile(_CELL.format(r"(?:\d+,(?!\d{3}(?!\d))\d+|\d{1,3}(?:\.\d{3})+,\d+)"), re.ASCII)
+_EITHER_COMMA = re.compile(_CELL.format(r"[1-9]\d{0,2},\d{3}"), re.ASCII)
+_SWAPPED = str.maketrans(",.", ".,")
 _FIGURES = frozenset("0123456789")
 
 
@@ -38,10 +43,14 @@ class Layout(NamedTuple):
     Attributes:
         encoding: its code.
         parter: the character between two columns.
+        decimal_comma: a cell that can only be a number with a comma before its decimals; empty where none is.
+        either_comma: the first number whose comma may stand between thousands or before decimals.
     """
 
     encoding: str
     parter: str
+    decimal_comma: str = ""
+    either_comma: str = ""
 
 
 def read_text(path: Path, report: Report) -> tuple[Sheet, tuple[Problem, ...]]:
@@ -51,6 +60,7 @@ def read_text(path: Path, report: Report) -> tuple[Sheet, tuple[Problem, ...]]:
         ProblemsError: a line is too long, or the sheet reaches beyond the limits.
     """
     layout = layout_of(path)
+    read_value = _comma_value_of if layout.decimal_comma else value_of
     csv.field_size_limit(limits.LONGEST_LINE)
     facts = SheetFacts(path.stem)
     builder = SheetBuilder()
@@ -61,7 +71,7 @@ def read_text(path: Path, report: Report) -> tuple[Sheet, tuple[Problem, ...]]:
                 facts.reach(facts.last_row + 1, len(row))
                 if facts.rectangle > limits.LARGEST_RECTANGLE:
                     raise too_wide(facts)
-                block.append([value_of(text) for text in row])
+                block.append([read_value(text) for text in row])
                 if len(block) == _ROWS_AT_ONCE:
                     builder.add(block)
                     report("reading " + path.name, facts.last_row, facts.last_row)
@@ -85,6 +95,11 @@ def _assumed(name: str, layout: Layout) -> Iterator[Problem]:
     if layout.parter != ",":
         named = {"\t": "tabs", ";": "semicolons", "|": "upright bars"}[layout.parter]
         yield caution(name, f"the columns are parted by {named}")
+    if layout.decimal_comma:
+        what = f"numbers such as {layout.decimal_comma} are read with a comma before their decimals"
+        yield caution(name, what, "A number with a point before its decimals is left as text")
+    elif layout.either_comma:
+        yield caution(name, f"numbers such as {layout.either_comma} are read with commas between thousands")
 
 
 def layout_of(path: Path) -> Layout:
@@ -92,7 +107,17 @@ def layout_of(path: Path) -> Layout:
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="", errors="replace") as file:
         lines = [line for _, line in zip(range(_SAMPLE_LINES), _lines(path, file), strict=False)]
-    return Layout(encoding, max(_PARTERS, key=lambda parter: _fitness(lines, parter)))
+    parter = max(_PARTERS, key=lambda parter: _fitness(lines, parter))
+    if parter == ",":
+        return Layout(encoding, parter)
+    return Layout(encoding, parter, *(_first(path, encoding, pattern) for pattern in (_DECIMAL_COMMA, _EITHER_COMMA)))
+
+
+def _first(path: Path, encoding: str, pattern: re.Pattern[str]) -> str:
+    """The first cell of a text file that is written like this; empty where none is."""
+    with path.open(encoding=encoding, newline="", errors="replace") as file:
+        found = (pattern.search(line) for line in _lines(path, file))
+        return next((match[0].strip() for match in found if match), "")
 
 
 def _encoding(path: Path) -> str:
@@ -148,6 +173,12 @@ def _fitness(lines: list[str], parter: str) -> tuple[float, int]:
         return 0, 0
     most = max(set(several), key=lambda width: (several.count(width), width))
     return several.count(most) / len(widths), most
+
+
+def _comma_value_of(text: str) -> CellValue:
+    """A text as a number where it plainly is one with a comma before its decimals and points between its thousands."""
+    value = value_of(text.translate(_SWAPPED))
+    return text if isinstance(value, str) else value
 
 
 def value_of(text: str) -> CellValue:

@@ -74,6 +74,27 @@ def test_what_is_assumed_of_a_text_is_said(tmp_path: Path) -> None:
     assert "parted by semicolons" in said
 
 
+@pytest.mark.parametrize(
+    ("rows", "values", "said"),
+    [
+        ("Culture;1,5;-2,25", [1.5, -2.25], "such as 1,5 are read with a comma before"),
+        ("Culture;1.500;1.234,5", [1500, 1234.5], "such as 1.234,5 are read with a comma before"),
+        ("Culture;1,500;2,5", [1.5, 2.5], "such as 2,5 are read with a comma before"),
+        ('Culture;"1,500";2.5', [1500, 2.5], "such as 1,500 are read with commas between thousands"),
+        ("Culture;2,5;2.5", [2.5, "2.5"], "a point before its decimals is left as text"),
+        ("Culture;1,234,567;2", [1234567, 2], "parted by semicolons"),
+    ],
+)
+def test_commas_before_decimals_are_told_from_those_between_thousands(
+    tmp_path: Path, rows: str, values: list[CellValue], said: str
+) -> None:
+    path = tmp_path / "lines.csv"
+    path.write_text(f"Department;2025-26;2026-27\n{rows}\n", encoding="utf-8")
+    book = open_book(path)
+    assert [book.sheets[0].at(2, column) for column in (2, 3)] == values
+    assert said in " / ".join(str(problem) for problem in book.cautions)
+
+
 @pytest.mark.parametrize("parter", [",", "\t", ";", "|"])
 def test_what_parts_the_columns_is_found(tmp_path: Path, parter: str) -> None:
     rows = [["Code", "Name, in full", "2026-27"], ["0123", "Education", "98.3"], ["0124", "Health, and care", "1234"]]
