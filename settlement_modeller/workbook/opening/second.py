@@ -87,13 +87,16 @@ def compare(book: Book, again: Reading, cells: int) -> Iterator[Problem]:
     """
     seen = {sheet.name: sheet for sheet in again.book.sheets}
     compared = 0
+    agrees = True
     for sheet in book.sheets:
         other = seen.pop(sheet.name, None)
         if other is None:
+            agrees = False
             yield Problem(sheet.name, "only one of the two readers sees the sheet", _REMEDY)
             continue
         places, checked = _differences(sheet, other, again.every)
         compared += checked
+        agrees = agrees and not places
         for row, column in places[:_MOST_NAMED]:
             what = f"one reader sees {describe(sheet.at(row, column))}, the other {describe(other.at(row, column))}"
             yield Problem(sheet.where(row, column), what, _REMEDY)
@@ -102,7 +105,8 @@ def compare(book: Book, again: Reading, cells: int) -> Iterator[Problem]:
     for name in seen:
         yield Problem(name, "only one of the two readers sees the sheet", _REMEDY)
     sample = "" if again.every == 1 else f", one row in {again.every:,}"
-    yield caution(book.name, f"a second reader looked at {compared:,} of {cells:,} cells{sample}")
+    verdict = ", and agrees" if agrees and not seen else ""
+    yield caution(book.name, f"a second reader looked at {compared:,} of {cells:,} cells{sample}{verdict}")
 
 
 def _differences(sheet: Sheet, other: Sheet, every: int) -> tuple[Sequence[tuple[int, int]], int]:

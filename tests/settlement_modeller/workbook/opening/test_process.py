@@ -160,7 +160,7 @@ def test_a_second_reading_goes_on_beside_other_work(workbook: Path) -> None:
     thread.start()
     assert book.sheets[0].at_address("B1") == 98.3
     thread.join(60)
-    assert found == ["cover.xlsx: a second reader looked at 2 of 2 cells."]
+    assert found == ["cover.xlsx: a second reader looked at 2 of 2 cells, and agrees."]
 
 
 def test_the_parser_loads_no_window_and_no_table_library(workbook: Path) -> None:

@@ -28,7 +28,7 @@ def compared(first: dict[tuple[int, int], CellValue], other: dict[tuple[int, int
 
 def test_readers_of_one_mind_say_how_much_was_looked_at() -> None:
     cells: dict[tuple[int, int], CellValue] = {(1, 1): "Education", (2, 2): 98.3, (3, 3): CellError("#REF!")}
-    assert compared(cells, cells) == ["cover.xlsx: a second reader looked at 3 of 3 cells."]
+    assert compared(cells, cells) == ["cover.xlsx: a second reader looked at 3 of 3 cells, and agrees."]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_of_a_large_sheet_every_so_many_rows_are_compared(tmp_path: Path, monkey
     path = made.xlsx(tmp_path / "long.xlsx", rows)
     monkeypatch.setattr(second, "ALL_CELLS_UP_TO", 300)
     (problem,) = second_reading(path, open_book(path))
-    assert problem.what == "a second reader looked at 250 of 1,000 cells, one row in 4"
+    assert problem.what == "a second reader looked at 250 of 1,000 cells, one row in 4, and agrees"
     assert not problem.blocking
     assert "1,000 of 1,000 cells" in str(open_book_checked(path).cautions)
 
