@@ -239,4 +239,32 @@ LAYOUTS = (
             ),
         ),
     ),
+    Layout(
+        name="codes before names in every row",
+        shows="a column headed Code is never the label, however short the table",
+        grid="""
+          | Spending by service, £ million
+          | | | 2010-11 | 2011-12
+          | Code | Service
+        L | A1 | Pay | 51.5 | 56.6
+        L | A2 | Estates | 6.3 | 34.9
+        """,
+        blocks=(Block("C:D years=2010-11", "unit=£m", labels="B"),),
+    ),
+    Layout(
+        name="codes before names, parts and totals without a code",
+        shows="a part under a coded line keeps its label and is no line beside it",
+        grid="""
+          | Spending by service (1), £ million
+          | | | | 2011-12 | 2012-13
+          | Code | Service | Note | | | Remarks
+        L | A1 | Legal costs | | 1861.2 | 7560.7
+        O | | of which: legal costs overseas | | 620.4 | 2520.2 | see note 4
+        L | A3 | Pay | | 1645.6 | 6593.8 | moved from 2023-24
+        L | A4 | Receipts | | 8640.6 | 5075.7
+        T | | Total | | 12147.4 | 19230.2 | moved from 2023-24
+        """,
+        blocks=(Block("D:E years=2011-12", "unit=£m", labels="B"),),
+        sums="D 12147.4; E 19230.2",
+    ),
 )

@@ -76,7 +76,7 @@ def wide_shapes(draw: st.DrawFn) -> Wide:
     """Any arrangement."""
     sections = draw(st.integers(1, 3))
     flags = draw(st.lists(st.booleans(), min_size=8, max_size=8))
-    code = draw(st.sampled_from(["", "number"]))
+    code = draw(st.sampled_from(["", "", "text", "number"]))
     return Wide(
         groups=draw(st.sampled_from(sorted(_GROUPS))),
         years=draw(st.integers(2, 4)),
@@ -91,7 +91,8 @@ def wide_shapes(draw: st.DrawFn) -> Wide:
             tuple(draw(st.lists(st.sampled_from(_LABELS), min_size=2, max_size=4, unique=True)))
             for _ in range(sections)
         ),
-        section_total=flags[5],
+        # A total, which has no code, tells a column of codes from one of labels.
+        section_total=flags[5] or code == "text",
         part=flags[6],
         grand=flags[7] and sections > 1,
         title=draw(st.sampled_from(_TITLES)),
