@@ -161,12 +161,21 @@ def _by_sheet(option: str, answers: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for each in answers:
-        sheet, _, answer = each.rpartition("=")
+        sheet, _, said = each.rpartition("=")
+        answer = said if option == "--year" else _unit_of(said)
         found[sheet or "*"] = answer
         problems.extend(_answer_fault(option, answer))
     if problems:
         raise ProblemsError(problems)
     return found
+
+
+def _unit_of(said: str) -> str:
+    """A unit by its name, where a person writes it as tables do: `£ million`."""
+    from settlement_modeller.workbook.tables.units import units_in
+
+    units = units_in(said)
+    return units[0].name if len(units) == 1 else said
 
 
 def _answer_fault(option: str, answer: str) -> Iterator[Problem]:

@@ -147,9 +147,9 @@ def read_book(path: Path, request: Request | None = None, watcher: Watcher = sil
         book = open_book(path, watcher)
     except ProblemsError as fault:
         return BookResult((), None, fault.problems)
-    wrong = _refused(book, request)
-    if wrong is not None:
-        return BookResult((), None, (wrong, *book.cautions), book)
+    wrong = tuple(_refusals(book, request))
+    if wrong:
+        return BookResult((), None, (*wrong, *book.cautions), book)
     check = SecondCheck(path, book)
     only = request.sheet or None
     watcher("Finding tables", 0, 1)
@@ -175,21 +175,21 @@ def _softened(problem: Problem, title: str) -> Problem:
     return replace(problem, remedy=remedy, blocking=False)
 
 
-def _refused(book: Book, request: Request) -> Problem | None:
+def _refusals(book: Book, request: Request) -> Iterator[Problem]:
     """Why a book is not read at all: a return, nothing in it, or a sheet that is not there."""
-    names = ", ".join(book.sheet_names) or "none that is not hidden"
     if not book.sheets:
-        return Problem(book.name, "no sheet can be seen in the workbook", "Open it in Excel and save it as .xlsx")
+        yield Problem(book.name, "no sheet can be seen in the workbook", "Open it in Excel and save it as .xlsx")
+        return
+    names = ", ".join(book.sheet_names) or "none that is not hidden"
     title = book.sheets[0].at(1, 1)
     if isinstance(title, str) and title.startswith(RETURN_MARK):
-        return Problem(book.name, "this is a settlement return, not a published table", "Bring it in with import")
-    if request.sheet:
-        sheet = book.sheet(request.sheet)
-        if sheet is None:
-            return Problem(request.sheet, f"there is no such sheet in {book.name}", f"The sheets are {names}")
-        if sheet.hidden:
+        yield Problem(book.name, "this is a settlement return, not a published table", "Bring it in with import")
+    for name in dict.fromkeys((request.sheet, *request.units, *request.years)):
+        sheet = book.sheet(name)
+        if name and name != "*" and sheet is None:
+            yield Problem(name, f"there is no such sheet in {book.name}", f"The sheets are {names}")
+        if sheet is not None and sheet.hidden:
             what = f"the sheet is hidden in {book.name}, so it is not read"
-            return Problem(request.sheet, what, "Unhide it if it is meant")
+            yield Problem(name, what, "Unhide it if it is meant")
     if all(sheet.is_empty for sheet in book.sheets):
-        return Problem(book.name, f"no cell holds anything (sheets seen: {names})", "Give a filled workbook")
-    return None
+        yield Problem(book.name, f"no cell holds anything (sheets seen: {names})", "Give a filled workbook")

@@ -89,6 +89,7 @@ def read_by(grids: Grids, mapping: BookMapping, only: str | None = None) -> Book
     """The figures of a workbook by a mapping; a table that is laid out otherwise is refused at the first such cell."""
     book = grids.book
     tables: list[LongTable] = []
+    refused: set[str] = set()
     problems: list[Problem] = [*book.cautions]
     for sheet in book.sheets:
         wanted = [table for table in mapping.tables if table.sheet == sheet.name and only in {None, sheet.name}]
@@ -99,6 +100,7 @@ def read_by(grids: Grids, mapping: BookMapping, only: str | None = None) -> Book
             difference = first_difference(grid, table) or _unit_difference(book, table)
             if difference is not None:
                 problems.append(difference)
+                refused.add(sheet.name)
                 continue
             read = read_table(grid, adapted(grid, table))
             tables.append(read)
@@ -108,7 +110,7 @@ def read_by(grids: Grids, mapping: BookMapping, only: str | None = None) -> Book
     names = set(book.sheet_names)
     problems.extend(_missing_sheet(table, book) for table in mapping.tables if table.sheet not in names)
     problems.extend(contradictions(tables))
-    problems.extend(_unread(book, tables, only))
+    problems.extend(_unread(book, refused | {table.mapping.sheet for table in tables}, only))
     ordered = sorted(problems, key=lambda each: not (each.blocking and each.kind is ProblemKind.QUESTION))
     return BookReading(mapping, tuple(tables), tuple(ordered))
 
@@ -218,25 +220,24 @@ def _across(first: int, last: int) -> NDArray[np.bool_]:
     return columns
 
 
-def _unread(book: Book, tables: list[LongTable], only: str | None) -> Iterator[Problem]:
-    """Sheets that are hidden, and sheets with numbers or words on which no table was found."""
-    read = {table.mapping.sheet for table in tables}
+def _unread(book: Book, tabled: set[str], only: str | None) -> Iterator[Problem]:
+    """Sheets that are hidden, and sheets with numbers or words on which there is no table."""
     for sheet in book.sheets:
         if sheet.hidden and only is None and not sheet.is_empty:
             yield Problem(sheet.name, f"the sheet is {sheet.visibility.value}", "It is not read", blocking=False)
     others = [
-        sheet for sheet in book.sheets if not sheet.hidden and sheet.name not in read and only in {None, sheet.name}
+        sheet for sheet in book.sheets if not sheet.hidden and sheet.name not in tabled and only in {None, sheet.name}
     ]
     empty = [sheet.name for sheet in others if sheet.is_empty]
     words = [sheet for sheet in others if not sheet.is_empty]
     if words:
         names = ", ".join(sheet.name for sheet in words)
         what = f"no table of figures was found on {names}"
-        yield Problem(book.name, what, "Nothing is read from there", blocking=not tables)
+        yield Problem(book.name, what, "Nothing is read from there", blocking=not tabled)
     numbers = [(sheet, list(sheet.places(CellType.NUMBER))) for sheet in words]
     for sheet, places in numbers:
         if places:
             what = f"{len(places)} numbers look like no table of figures ({addresses(places)})"
             yield Problem(f"{sheet.name}!{addresses(places[:1])}", what, "They are not read", blocking=False)
     if empty:
-        yield Problem(book.name, f"nothing stands on {', '.join(empty)}", "", blocking=not tables and not words)
+        yield Problem(book.name, f"nothing stands on {', '.join(empty)}", "", blocking=not tabled and not words)

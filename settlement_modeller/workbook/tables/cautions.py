@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.money import Unit
-from models.problems import Problem
+from models.problems import Problem, ProblemKind
 from settlement_modeller.workbook.cells import column_number
 from settlement_modeller.workbook.tables.cell_cautions import cell_cautions
 from settlement_modeller.workbook.tables.grid import Cell, Grid
@@ -78,8 +78,14 @@ def _per_head(mapping: TableMapping) -> Iterator[Problem]:
             return
 
 
+_TELL_APART = (
+    "Keep the mapping (--save-mapping), give each a measure or a status of its own, or say in left_out why one is not "
+    "read, and read by it (--mapping)"
+)
+
+
 def _twice(mapping: TableMapping) -> Iterator[Problem]:
-    """Columns that nothing tells apart."""
+    """Columns that nothing tells apart: of amounts a question, for one of them may be old, a check or a mistake."""
     alike: dict[tuple[object, ...], list[FigureColumn]] = defaultdict(list)
     for column in mapping.columns:
         if not column.left_out:
@@ -92,9 +98,10 @@ def _twice(mapping: TableMapping) -> Iterator[Problem]:
             place = next((address for address in columns[1].heads), f"{columns[1].column}{mapping.first_row}")
             said = " ".join(part for part in (columns[0].measure, columns[0].period) if part) or "nothing"
             what = f"columns {named} are headed alike ({said})"
-            yield Problem(
-                f"{mapping.sheet}!{place}", what, "Do not add them up; tell them apart in a mapping", blocking=False
-            )
+            if columns[0].series is Series.LEVEL:
+                yield Problem(f"{mapping.sheet}!{place}", what, _TELL_APART, kind=ProblemKind.QUESTION)
+            else:
+                yield Problem(f"{mapping.sheet}!{place}", what, "Tell them apart in a mapping", blocking=False)
 
 
 def _too_large(table: LongTable) -> Iterator[Problem]:

@@ -28,7 +28,8 @@ def shape(text: str) -> str:
 def first_difference(grid: Grid, table: TableMapping) -> Problem | None:
     """The first cell, top to bottom, at which a sheet differs from a table's mapping; nothing where none does."""
     for (row, column), text in sorted(_expected(grid, table).items()):
-        said = _said(grid, row, column)
+        # Columns may be numbered: a number heads nothing where no head was.
+        said = _said(grid, row, column) if text else grid.text(row, column)
         if shape(said) != shape(text):
             place = f"{table.sheet}!{column_letters(column)}{row}"
             wanted = repr(text) if text else "a blank cell"
@@ -39,10 +40,13 @@ def first_difference(grid: Grid, table: TableMapping) -> Problem | None:
 def _expected(grid: Grid, table: TableMapping) -> dict[tuple[int, int], str]:
     """What each cell of the heads and labels must say."""
     expected: dict[tuple[int, int], str] = {}
+    heads = {split_address(address): text for each in table.columns for address, text in each.heads.items()}
+    # A head where none was may say another year or status for its column.
+    rows = {row for row, _ in heads} | set(table.heads)
+    expected |= {(row, column_number(each.column)): "" for each in table.columns for row in rows}
+    expected |= heads
     if table.title_cell:
         expected[split_address(table.title_cell)] = table.title
-    for column in table.columns:
-        expected |= {split_address(address): text for address, text in column.heads.items()}
     labels = [column_number(column) for column in table.label_columns]
     for row, label in table.labels.items() if labels else ():
         expected[row, _label_place(grid, row, labels)] = label

@@ -67,7 +67,7 @@ NO_PERIOD = PeriodReading()
 
 _DASH = r"\s*[-\u2010-\u2015\u2212/]\s*"
 _PAIR = re.compile(
-    rf"(?<![\d.,£$])(?P<prefix>F\.?Y\.?E?\s*|SY\s*)?(?P<first>(?:18|19|20|21)\d\d)(?:{_DASH}|\s+to\s+)"
+    rf"(?<![\d.,£$])(?P<prefix>F\.?Y\.?E?\s*|SY\s*)?(?P<first>(?:18|19|20|21)\d\d)(?:{_DASH}|\s+(?:to|To|TO)\s+)"
     rf"(?P<second>\d{{1,4}}|[Ff]orecast)(?![\d%]|\.\d)(?P<marks>{NOTE_MARK}*)"
 )
 _SHORT_PAIR = re.compile(
