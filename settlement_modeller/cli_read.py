@@ -172,10 +172,10 @@ def _by_sheet(option: str, answers: Iterable[str]) -> dict[str, str]:
 
 def _unit_of(said: str) -> str:
     """A unit by its name, where a person writes it as tables do: `£ million`."""
-    from settlement_modeller.workbook.tables.units import units_in
+    from settlement_modeller.workbook.tables.heads import read_head
 
-    units = units_in(said)
-    return units[0].name if len(units) == 1 else said
+    head = read_head(said)
+    return head.unit.name if head.unit and head.says_only_unit else said
 
 
 def _answer_fault(option: str, answer: str) -> Iterator[Problem]:

@@ -85,7 +85,7 @@ _TELL_APART = (
 
 
 def _twice(mapping: TableMapping) -> Iterator[Problem]:
-    """Columns that nothing tells apart: of amounts a question, for one of them may be old, a check or a mistake."""
+    """Columns that nothing tells apart: of one year's amounts a question, for one may be old, a check or a mistake."""
     alike: dict[tuple[object, ...], list[FigureColumn]] = defaultdict(list)
     for column in mapping.columns:
         if not column.left_out:
@@ -98,7 +98,7 @@ def _twice(mapping: TableMapping) -> Iterator[Problem]:
             place = next((address for address in columns[1].heads), f"{columns[1].column}{mapping.first_row}")
             said = " ".join(part for part in (columns[0].measure, columns[0].period) if part) or "nothing"
             what = f"columns {named} are headed alike ({said})"
-            if columns[0].series is Series.LEVEL:
+            if columns[0].series is Series.LEVEL and any(read_head(text).period for text in columns[0].heads.values()):
                 yield Problem(f"{mapping.sheet}!{place}", what, _TELL_APART, kind=ProblemKind.QUESTION)
             else:
                 yield Problem(f"{mapping.sheet}!{place}", what, "Tell them apart in a mapping", blocking=False)

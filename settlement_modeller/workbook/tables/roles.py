@@ -169,6 +169,7 @@ def _row_items(table: TableMapping, body: Body, figures: NDArray[np.float64]) ->
             opens_parts=bool(body.opens_parts[place]),
             depth=int(body.depth[place]),
             is_bare_total=bool(IS_BARE_TOTAL.fullmatch(label)),
+            names_group=label.casefold() in {each.casefold() for each in body.section(place)},
             may_be_total=bool(IS_NET.match(label)) or bool(body.is_given[place]),
         )
 

@@ -249,7 +249,8 @@ def _above_and_heads(
     broad = next((row for row in heads if alone or (rows.heads[row] & columns).sum() > 1), heads[-1])
     own = [row for row in heads if row >= broad]
     beneath = next((row for row in range(heads[-1] + 1, first) if rows.filled[row]), first)
-    if beneath < first and rows.heads[beneath].sum() > 1:
+    named = any((rows.heads[row] & ~columns).any() for row in own)
+    if beneath < first and rows.heads[beneath].sum() > 1 and not named:
         # The names of several columns of labels may stand a row lower than the years: Code, Service, Remarks.
         own.append(beneath)
     return [row for row in filled if row < broad], own

@@ -21,6 +21,7 @@ class Item:
         depth: how far it is set in.
         may_be_total: whether its words allow for it (`Net ...`).
         is_bare_total: whether its only word is that it is a total.
+        names_group: whether it is called what a heading over it says, as the total of a group may be.
     """
 
     figures: Vector
@@ -31,6 +32,7 @@ class Item:
     depth: int = 0
     may_be_total: bool = False
     is_bare_total: bool = False
+    names_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,11 @@ class _Search:
         """Whether an item without a word for it is a total all the same; if so it is taken as one."""
         sure = [each for each in self.open if each not in self.doubtful]
         item = self.items[place]
+        group = self.open[self.group_start :]
+        if item.names_group and group and self._equals(item.figures, group):
+            # The name is evidence enough, however few its parts.
+            self._reduce(place, group)
+            return True
         if len(sure) < 2 or item.opens_group:  # noqa: PLR2004
             return False
         share, _, clear = self._matches(place, sure)

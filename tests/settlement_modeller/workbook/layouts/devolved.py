@@ -188,4 +188,26 @@ LAYOUTS = (
             Block("F:G years=2024-25", "unit=£", labels="E", rows="3-4"),
         ),
     ),
+    Layout(
+        name="a total called what its heading says",
+        shows="after one line and after two a row repeats the heading with their sum: no line of its own",
+        grid="""
+          | Budget by service (£m)
+          | | 2024-25 | 2025-26
+          | Green economy
+          | Jobs fund
+        L | Green jobs | 5 | 6
+        L | Green loans | 7 | 9
+        T | Green economy | 12 | 15
+          | Local grants
+        L | Gaelic | 4 | 4
+        T | Local grants | 4 | 4
+          | Police
+        L | Police | 90 | 95
+        L | Fire | 30 | 31
+        T | Total police | 120 | 126
+        T | Total | 136 | 145
+        """,
+        blocks=(Block("B:C years=2024-25", "unit=£m"),),
+    ),
 )

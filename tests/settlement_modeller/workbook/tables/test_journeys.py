@@ -82,8 +82,9 @@ def test_unit_and_year_are_asked_and_answered(capsys: pytest.CaptureFixture[str]
     [
         ("--unit", "Visible=£", CLEAN),
         ("--unit", "euro", "'euro' is no unit. Write one of £, £k, £m, £bn, %, index"),
-        ("--unit", "Visible=£millions", "'£millions' is no unit"),
+        ("--unit", "Visible=£ millions", CLEAN),
         ("--year", "2026", "'2026' is not a financial year: write it as 2026-27"),
+        ("--unit", "Visible=£ or £m", "'£ or £m' is no unit"),
         ("--year", "Visible=2026-28", "'2026-28' is no financial year: 2026 is followed by 2027"),
     ],
 )

@@ -49,8 +49,8 @@ ONLY_ON_ITS_SHEET = {
     "HSC": {"young persons family fund"},
     "FLG": {"total - regeneration"},
     "J&HA": {"criminal justice social work"},
-    "DMFEG": {"gaelic (la resource specific grant)", "local government gaelic grant"},
-    "NZE": {"green economy", ""},
+    "DMFEG": {"gaelic (la resource specific grant)"},
+    "NZE": {""},
     "E&S": {"rounding adjustments"},
     "Social Justice": {"rounding adjustments"},
 }
