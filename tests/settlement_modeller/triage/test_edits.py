@@ -17,7 +17,6 @@ from tests.settlement_modeller.triage.editing import (
     OWN,
     PLANNED,
     Typed,
-    book_of,
     edited,
     edited_in_a_spreadsheet,
     only,
@@ -27,11 +26,6 @@ from tests.settlement_modeller.triage.editing import (
 )
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return book_of(tmp_path_factory.mktemp("book"))
 
 
 def found(book: Path, value: Typed, key: str = PLANNED, sheet: str = "Portfolio", head: str = "2026-27") -> Finding:

@@ -14,7 +14,6 @@ from tests.settlement_modeller.triage.editing import (
     OWN,
     PLANNED,
     Typed,
-    book_of,
     column_of,
     edited,
     edited_in_a_spreadsheet,
@@ -29,11 +28,6 @@ from tests.settlement_modeller.triage.editing import (
 )
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return book_of(tmp_path_factory.mktemp("book"))
 
 
 # Rows.

@@ -17,7 +17,6 @@ from tests.settlement_modeller.results.exports import exported
 from tests.settlement_modeller.results.settlements import busy_file
 from tests.settlement_modeller.triage.editing import (
     answer,
-    book_of,
     column_of,
     edited,
     edited_in_a_spreadsheet,
@@ -26,11 +25,6 @@ from tests.settlement_modeller.triage.editing import (
 )
 
 SAMPLES = [sample.name for sample in samples()]
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return book_of(tmp_path_factory.mktemp("book"))
 
 
 def test_a_workbook_that_nobody_touched_is_unchanged(book: Path) -> None:
