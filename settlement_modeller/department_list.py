@@ -5,18 +5,16 @@ without one is refused. `department_index` puts lists together, and `department_
 """
 
 import datetime as dt
-import tomllib
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from models.budgets import Evidence
 from models.identifiers import Key
-from models.problems import Problem, ProblemsError
 from models.rows import Frozen
-from settlement_modeller.faults import plain_problems
+from settlement_modeller.toml_files import read_toml
 
 Words = Annotated[str, Field(min_length=1)]
 Seen = Annotated[tuple[str, ...], Field(min_length=1)]
@@ -230,15 +228,4 @@ def read_list(path: Path) -> DepartmentList:
     Raises:
         ProblemsError: every fault of the file; a value without a source is one.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        what = f"the list of department names cannot be read ({fault.strerror or fault})"
-        raise ProblemsError([Problem(path.name, what, "Check its name and place")]) from fault
-    except ValueError as fault:
-        what = f"the file is not TOML ({fault})"
-        raise ProblemsError([Problem(path.name, what, "Correct it at the place named")]) from fault
-    try:
-        return DepartmentList.model_validate(data)
-    except ValidationError as fault:
-        raise ProblemsError(plain_problems(fault, data, path.name)) from fault
+    return read_toml(path, DepartmentList, "the list of department names")

@@ -1,15 +1,12 @@
 """Regimes as they are shipped: data files in `templates/regimes`, each value with its source."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from models.problems import Problem, ProblemsError
 from models.regime import Regime
 from settlement_modeller import resources
-from settlement_modeller.faults import plain_problems
+from settlement_modeller.toml_files import read_toml
 
 TRADITIONAL = "traditional"
 """The regime that a file runs under unless it says otherwise."""
@@ -21,18 +18,7 @@ def load_regime(path: Path) -> Regime:
     Raises:
         ProblemsError: every fault of the file; a rule without a source is one.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        what = f"the regime cannot be read ({fault.strerror or fault})"
-        raise ProblemsError([Problem(path.name, what, "Check its name and place")]) from fault
-    except ValueError as fault:
-        what = f"the file is not TOML ({fault})"
-        raise ProblemsError([Problem(path.name, what, "Correct it at the place named")]) from fault
-    try:
-        return Regime.model_validate(data)
-    except ValidationError as fault:
-        raise ProblemsError(plain_problems(fault, data, path.name)) from fault
+    return read_toml(path, Regime, "the regime")
 
 
 @cache
