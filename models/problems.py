@@ -52,3 +52,8 @@ class ProblemsError(ValueError):
         """Collect the faults; the message lists each on a line."""
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def count_of(count: int, one: str, many: str) -> str:
+    """How many of something, with the words that go with the number: `1 entry is`, `3 entries are`."""
+    return f"{count:,} {one if count == 1 else many}"

@@ -78,7 +78,9 @@ def read(  # noqa: PLR0913, PLR0917  # one option, one argument
     elif matched:
         _print_names(matched)
     elif not save_mapping:
-        for row in result.rows():
+        for place, row in enumerate(result.rows()):
+            if not place:
+                click.echo("\t".join(_READ_COLUMNS))
             click.echo("\t".join("" if row[column] is None else str(row[column]) for column in _READ_COLUMNS))
     late = _second_reading(result)
     print_problems([*problems, *late])

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from models.engine.progress import Watcher
-from models.problems import Problem, ProblemsError
+from models.problems import Problem, ProblemsError, count_of
 from settlement_modeller import documents
 from settlement_modeller.documents import SUFFIX, SettlementFile
 from ui.answers import Answers, Question, explain, work_out
@@ -18,7 +18,6 @@ from ui.document import Document
 from ui.jobs import Job, Jobs
 from ui.recalculation import Recalculation
 from ui.samples import samples_by_name
-from ui.wording import count_of
 
 _FILES = f"Settlement files (*{SUFFIX})"
 _WORKBOOKS = "Excel workbooks (*.xlsx)"

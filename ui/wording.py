@@ -14,8 +14,3 @@ def short_department(title: str) -> str:
 def department_words(settlement: Settlement, key: str) -> str:
     """What a table calls the department with a key."""
     return short_department(settlement.title_of("departments", key))
-
-
-def count_of(count: int, one: str, many: str) -> str:
-    """How many of something, with the words that go with the number: `1 entry is`, `3 entries are`."""
-    return f"{count} {one if count == 1 else many}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from models.problems import Problem
+from models.problems import Problem, count_of
 from settlement_modeller.scenarios import Case
 from settlement_modeller.triage.additions import understood
 from settlement_modeller.triage.findings import Finding, Kind, Taking
@@ -239,7 +239,7 @@ class _Comparison:
         if computed:
             named = "; ".join(self._subject(record) or next(iter(map(str, record.words.values())), "")
                               for record in computed[:3])  # fmt: skip
-            what = f"{len(computed):,} rows without inputs are missing ({named})"
+            what = f"{count_of(len(computed), 'row without inputs is', 'rows without inputs are')} missing ({named})"
             yield Finding(
                 Kind.MISSING_ROW, self.table.name, returned=len(computed), what=what,
                 why="nothing is lost: the application writes them afresh",
@@ -248,7 +248,7 @@ class _Comparison:
     def _parted(self) -> Iterator[Finding]:
         if self.rows.out_of_step:
             what = (
-                f"{len(self.rows.out_of_step):,} rows were moved without their hidden keys; they were recognised by "
+                f"{count_of(len(self.rows.out_of_step), 'row', 'rows')} moved without the hidden keys; recognised by "
                 "their words (department, budget, line, item)"
             )
             yield Finding(Kind.STRUCTURE, self.table.name, what=what, why="the form of the workbook is no scenario's")
@@ -259,7 +259,9 @@ class _Comparison:
             what = f"rows stand in another order ({count:,} breaks); each was recognised, and order changes nothing"
             yield Problem(name, what, blocking=False)
         if self.rows.by_words:
-            what = f"{len(self.rows.by_words):,} rows have no hidden key; they were recognised by their words"
+            what = (
+                f"{count_of(len(self.rows.by_words), 'row has', 'rows have')} no hidden key: recognised by their words"
+            )
             yield Problem(name, what, "Compare them by eye", blocking=False)
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from models.checks.base import Subject
+from models.problems import count_of
 from settlement_modeller.documents import BASE
 from ui.document import DEFAULT_REASON
 from ui.inputs import INPUTS, INPUTS_BY_COLLECTION, Inputs
@@ -13,7 +14,6 @@ from ui.subjects import row_for
 from ui.tables.amounts import AmountTable, Contents
 from ui.tables.grid import AmountGrid, explanation_of
 from ui.tables.totals import not_set_words
-from ui.wording import count_of
 
 
 class ScenarioBar(QFrame):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from settlement_modeller.workbook.cells import CellType
+from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.grid import FIGURES, Cell, Grid
 from settlement_modeller.workbook.tables.heads import HeadReading, Prices, Series, read_head
 from settlement_modeller.workbook.tables.units import units_in
@@ -42,6 +43,8 @@ IS_TOTAL = re.compile(
     r"^\W*all departments\b|^\W*net (?:total\b|expenditure\W*$|spending\W*$)|\boverall total\b",
     re.IGNORECASE,
 )
+OF_TOTAL = re.compile(r"\b(?:sub-?\s?|grand )?totals?\b|[^\w\s&,]", re.IGNORECASE)
+"""What a label of a total says besides what it is the total of."""
 IS_BARE_TOTAL = re.compile(r"\W*(?:(?:grand|overall|sub)[- ]?)?totals?\W*|\W*all departments\W*", re.IGNORECASE)
 """A label that says that a row is a total, and nothing else."""
 IS_TOTAL_COLUMN = re.compile(
@@ -287,8 +290,18 @@ class _Reader:
             each for each in self.stack if each.column < column or (each.column == column and not each.is_label)
         ]
         self._keep(row, column, text)
+        if IS_TOTAL.search(text):
+            self._end_what_is_totalled(text)
         if text:
             self.stack.append(_Heading(column, 0, row, text, is_label=True))
+
+    def _end_what_is_totalled(self, label: str) -> None:
+        """End the innermost heading that a total names, and all within it: what follows stands elsewhere."""
+        named = one_line(OF_TOTAL.sub(" ", label)).casefold()
+        for place in reversed(range(len(self.stack))):
+            if named == one_line(OF_TOTAL.sub(" ", self.stack[place].text)).casefold():
+                del self.stack[place:]
+                return
 
     def _keep(self, row: int, column: int, text: str) -> None:
         found = self.found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.problems import Problem, ProblemKind
+from models.problems import Problem, ProblemKind, count_of
 from settlement_modeller.workbook.cells import Book, CellType, Sheet, addresses, column_letters, column_number
 from settlement_modeller.workbook.long_form import one_line
 from settlement_modeller.workbook.tables.cautions import table_cautions
@@ -186,12 +186,12 @@ def _sheet_cautions(sheet: Sheet) -> Iterator[Problem]:
     """Columns that are hidden, and so not read; rows that are, and are read all the same."""
     if sheet.hidden_columns:
         letters = ", ".join(column_letters(column) for column in sorted(sheet.hidden_columns)[:8])
-        what = f"{len(sheet.hidden_columns)} columns are hidden ({letters})"
+        what = f"{count_of(len(sheet.hidden_columns), 'column is', 'columns are')} hidden ({letters})"
         yield Problem(sheet.name, what, "They are not read: unhide them if they are meant", blocking=False)
     rows = sorted(row for row in sheet.hidden_rows if row <= sheet.last_row and sheet.kinds[row - 1].any())
     if rows:
         named = ", ".join(str(row) for row in rows[:5]) + (f" and {len(rows) - 5} more" if len(rows) > 5 else "")  # noqa: PLR2004
-        what = f"{len(rows)} rows are hidden, by a filter or by hand (rows {named})"
+        what = f"{count_of(len(rows), 'row is', 'rows are')} hidden, by a filter or by hand (rows {named})"
         yield Problem(sheet.name, what, "They are read like the others", blocking=False)
 
 
@@ -208,7 +208,7 @@ def _left_over(grid: Grid, tables: list[LongTable]) -> Iterator[Problem]:
         left[heads - 1 : mapping.last_row, : first - 1] = False
     places = [(int(row) + 1, int(column) + 1) for row, column in np.argwhere(left)]
     if places and tables:
-        what = f"{len(places)} number{'s stand' if len(places) > 1 else ' stands'} outside the tables found"
+        what = f"{count_of(len(places), 'number stands', 'numbers stand')} outside the tables found"
         where = f"{grid.sheet.name}!{addresses(places[:1])}"
         yield Problem(where, f"{what} ({addresses(places)})", "They are not read", blocking=False)
 

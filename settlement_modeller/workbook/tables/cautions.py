@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from models.money import Unit
-from models.problems import Problem, ProblemKind
+from models.problems import Problem, ProblemKind, count_of
 from settlement_modeller.workbook.cells import column_number
 from settlement_modeller.workbook.tables.cell_cautions import cell_cautions
 from settlement_modeller.workbook.tables.grid import Cell, Grid
@@ -139,7 +139,7 @@ def _left_out(mapping: TableMapping) -> Iterator[Problem]:
         address = next(iter(first.heads), f"{first.column}{mapping.first_row}")
         names = " and ".join(sorted(other))
         count = sum(other.values())
-        what = f"{count} column{'s' if count > 1 else ''} beside the levels: {names}"
+        what = f"{count_of(count, 'column', 'columns')} beside the levels: {names}"
         remedy = f"{'They are' if count > 1 else 'It is'} marked as such, and never added in"
         yield Problem(f"{mapping.sheet}!{address}", what, remedy, blocking=False)
     for column in mapping.columns:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from models.problems import Problem, ProblemsError
+from models.problems import Problem, ProblemsError, count_of
 from settlement_modeller.documents import write_whole
 from settlement_modeller.workbook.tables.mapping import BookMapping, FigureColumn, TableMapping
 
@@ -76,9 +76,9 @@ def _rows_say(table: TableMapping) -> str:
     if table.unit_cell:
         parts.append(f"unit from {table.unit_cell}")
     if table.totals:
-        parts.append(f"{len(table.totals)} rows of totals")
+        parts.append(count_of(len(table.totals), "row of totals", "rows of totals"))
     if table.of_which:
-        parts.append(f"{len(table.of_which)} rows of parts")
+        parts.append(count_of(len(table.of_which), "row of parts", "rows of parts"))
     return "; " + "; ".join(parts) if parts else ""
 
 

@@ -1,6 +1,5 @@
 """Which rows and columns of a table are sums or parts of others, written into its mapping."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from settlement_modeller.workbook.tables.body import (
     IS_PART,
     IS_TOTAL,
     IS_TOTAL_COLUMN,
+    OF_TOTAL,
     Body,
 )
 from settlement_modeller.workbook.tables.grid import Cell, Grid, number_of_text
@@ -46,6 +46,7 @@ class Shortfall:
         gap: what is stated less what the parts add up to, in the unit of the table.
         parts: where the parts stand, by row and column.
         proven: whether they are known to be its parts, because they add up elsewhere.
+        blank: those of them that are empty cells, taken as nil.
     """
 
     row: int
@@ -53,6 +54,7 @@ class Shortfall:
     gap: float
     parts: tuple[tuple[int, int], ...]
     proven: bool
+    blank: tuple[tuple[int, int], ...] = ()
 
 
 def with_roles(grid: Grid, table: TableMapping, body: Body) -> TableMapping:
@@ -82,12 +84,9 @@ def with_roles(grid: Grid, table: TableMapping, body: Body) -> TableMapping:
     )
 
 
-_OF_TOTAL = re.compile(r"\b(?:grand )?totals?\b|[^\w\s&,]", re.IGNORECASE)
-
-
 def _totals_the_table(table: TableMapping, body: Body, place: int) -> bool:
     """Whether a row calls itself the total of what the table or its sheet is called: what follows stands beside it."""
-    name = one_line(_OF_TOTAL.sub(" ", body.label(place))).casefold()
+    name = one_line(OF_TOTAL.sub(" ", body.label(place))).casefold()
     return bool(name) and name in {one_line(table.title).casefold(), table.sheet.casefold()}
 
 
@@ -130,7 +129,8 @@ def row_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[Sums, list[Sh
     if not columns or not body.rows.size:
         return Sums(), []
     figures = figures_of(grid, body.rows, columns)
-    items = list(_row_items(table, body, figures))
+    blank = grid.classes[np.ix_(body.rows - 1, np.array(columns, int) - 1)] == Cell.BLANK
+    items = list(_row_items(table, body, figures, blank))
     # In a list with the year of each row, rows of several years may meet a figure by chance: there only words tell.
     by_figures = not (table.period_column and len(columns) == 1)
     sums = find_sums(items, Rules(unit_of_print(figures), unnamed_share=1.0 if by_figures else _NEVER))
@@ -142,13 +142,16 @@ def row_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[Sums, list[Sh
             gap.gap,
             tuple((numbers[part], columns[gap.place]) for part in gap.parts),
             gap.proven,
+            tuple((numbers[part], columns[gap.place]) for part in gap.blank),
         )
         for gap in sums.gaps
     ]
     return sums, short
 
 
-def _row_items(table: TableMapping, body: Body, figures: NDArray[np.float64]) -> Iterable[Item]:
+def _row_items(
+    table: TableMapping, body: Body, figures: NDArray[np.float64], blank: NDArray[np.bool_]
+) -> Iterable[Item]:
     for place, row in enumerate(body.rows.tolist()):
         label = body.label(place)
         note = table.rows.get(row)
@@ -171,6 +174,7 @@ def _row_items(table: TableMapping, body: Body, figures: NDArray[np.float64]) ->
             is_bare_total=bool(IS_BARE_TOTAL.fullmatch(label)),
             names_group=label.casefold() in {each.casefold() for each in body.section(place)},
             may_be_total=bool(IS_NET.match(label)) or bool(body.is_given[place]),
+            blank=None if other else blank[place],
         )
 
 

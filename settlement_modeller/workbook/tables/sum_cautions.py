@@ -1,9 +1,9 @@
 """Stated sums held against their parts: what does not add up, by its cell, and what could not be checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from models.problems import Problem
+from models.problems import Problem, count_of
 from settlement_modeller.workbook.cells import addresses, column_number
 from settlement_modeller.workbook.tables.grid import Grid
 from settlement_modeller.workbook.tables.heads import Series
@@ -23,7 +23,7 @@ def sum_cautions(grid: Grid, table: LongTable) -> Iterator[Problem]:
     if table.body.rows.size > MOST_ROWS:
         totals = sorted(mapping.totals)
         if totals:
-            what = f"{len(totals)} rows of {mapping.area} call themselves totals"
+            what = count_of(len(totals), "row is", "rows are") + f" called a total in {mapping.area}"
             place = where(mapping, totals[0], column_number(mapping.columns[0].column))
             yield Problem(place, what, "They are not added in; in so long a list they are not checked", blocking=False)
         return
@@ -41,6 +41,7 @@ def sum_cautions(grid: Grid, table: LongTable) -> Iterator[Problem]:
             told.add((short.row, short.column))
             yield _shortfall(mapping, short)
     yield from _unchecked(grid, mapping, told)
+    yield from _after_all(mapping, table.body.rows.tolist())
 
 
 def _is_near(grid: Grid, short: Shortfall) -> bool:
@@ -69,6 +70,48 @@ def _unchecked(grid: Grid, mapping: TableMapping, told: set[tuple[int, int]]) ->
         yield Problem(place, what, remedy, blocking=False)
 
 
+def _after_all(mapping: TableMapping, rows: Sequence[int]) -> Iterator[Problem]:
+    """Lines after a total of totals that includes all before it, where nothing says what they are.
+
+    They may be a further part of what the table is about, or stand beside it and be counted elsewhere.
+    """
+    taken = {part for parts in mapping.totals.values() for part in parts}
+    first = next((row for row in rows if row in mapping.totals and row not in taken), None)
+    if first is None:
+        return
+    apart = {*mapping.of_which, *mapping.memoranda}
+    within = _all_parts(mapping, first)
+    before = [row for row in rows if row < first and row not in apart]
+    lines = [row for row in rows if row > first and row not in apart and row not in mapping.totals]
+    later = [row for row in mapping.totals if row > first]
+    if not lines or not _of_totals(mapping, first) or any(_of_totals(mapping, row) for row in later):
+        return
+    if all(row in within for row in before):
+        several = len(lines) > 1
+        some = f"rows {lines[0]} to {lines[-1]} stand" if several else f"row {lines[0]} stands"
+        what = f"{some} after a total of all before (row {first}), and no total takes in both"
+        place = where(mapping, lines[0], column_number(mapping.columns[0].column))
+        them, it = ("They are", "they are") if several else ("It is", "it is")
+        remedy = f"{them} read as printed: see whether {it} counted elsewhere too"
+        yield Problem(place, what, remedy, blocking=False)
+
+
+def _of_totals(mapping: TableMapping, row: int) -> bool:
+    """Whether a total is the sum of several others."""
+    return sum(bool(mapping.totals.get(part)) for part in mapping.totals[row]) > 1
+
+
+def _all_parts(mapping: TableMapping, row: int) -> set[int]:
+    """The parts of a total, and theirs."""
+    found: set[int] = set()
+    left = [row]
+    while left:
+        parts = set(mapping.totals.get(left.pop(), ())) - found
+        found |= parts
+        left.extend(parts)
+    return found
+
+
 def _shortfall(mapping: TableMapping, short: Shortfall) -> Problem:
     column = next(each for each in mapping.columns if column_number(each.column) == short.column)
     gap = _amount(abs(short.gap), column.unit)
@@ -76,6 +119,8 @@ def _shortfall(mapping: TableMapping, short: Shortfall) -> Problem:
     parts = _parts(short)
     if short.proven:
         what = f"the total stated is {gap} {more} than the sum of its {len(short.parts)} parts ({parts})"
+        if short.blank:
+            what += f", of which {addresses(short.blank)} {'are' if len(short.blank) > 1 else 'is'} empty"
     else:
         what = f"this calls itself a total, and is {gap} {more} than the figures before it ({parts}) add up to"
     return Problem(

@@ -14,6 +14,7 @@ class Item:
 
     Attributes:
         figures: its figures; not a number where there is none.
+        blank: where its cell is empty, which in a sum that holds elsewhere stands for nil.
         says_total: whether its words call it a total.
         is_part: whether its words call it a part of another (`of which: ...`).
         opens_group: whether a heading between it and the one before begins a new group.
@@ -33,6 +34,7 @@ class Item:
     may_be_total: bool = False
     is_bare_total: bool = False
     names_group: bool = False
+    blank: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Gap:
         gap: what is stated less what the parts add up to.
         parts: the places of the parts.
         proven: whether the parts are known, because they add up in other places.
+        blank: the places of those among them whose cell is empty.
     """
 
     item: int
@@ -52,6 +55,7 @@ class Gap:
     gap: float
     parts: tuple[int, ...]
     proven: bool
+    blank: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

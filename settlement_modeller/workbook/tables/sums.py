@@ -202,11 +202,15 @@ class _Search:
             self.open.append(place)
             return
         self.sums.totals[place] = ()
-        if group > 1:
+        if group > 1 or (group == 1 and self._agrees_somewhere(place, self.open[-1])):
             self._report(place, tuple(self.open[self.group_start :]), proven=False)
             self.doubtful.add(place)
         # Its parts are not printed, or not found: for what follows it stands for itself.
         self.open.append(place)
+
+    def _agrees_somewhere(self, place: int, other: int) -> bool:
+        share, _, clear = self._matches(place, [other])
+        return bool(share[0] > 0 and clear[0] > 0)
 
     def _best_count(self, place: int, candidates: Sequence[int], group: int) -> int:
         """How many of the last candidates a total takes: those of its group where they fit as well as any."""
@@ -332,11 +336,20 @@ class _Search:
     def _report(self, place: int, parts: tuple[int, ...], *, proven: bool) -> None:
         stated = self.items[place].figures
         figures = np.array([self.items[part].figures for part in parts])
+        blank = np.array([self._blank(part) for part in parts])
+        if proven:
+            # Where the parts are known, one that is empty in some places holds nil there, or the sum does not hold.
+            figures[blank & ~blank.all(axis=0)] = 0.0
         usable, off = self._off(stated, figures)
         allowed = self._allowed(len(parts), stated)
         for at in np.flatnonzero(usable & (off > allowed)):
             gap = float(stated[at] - np.nan_to_num(figures[:, at]).sum())
-            self.sums.gaps.append(Gap(place, int(at), gap, parts, proven))
+            empty = tuple(part for part, is_blank in zip(parts, blank[:, at], strict=True) if is_blank)
+            self.sums.gaps.append(Gap(place, int(at), gap, parts, proven, empty))
+
+    def _blank(self, place: int) -> NDArray[np.bool_]:
+        item = self.items[place]
+        return np.zeros(item.figures.shape, bool) if item.blank is None else item.blank
 
     def _deeper_parts(self) -> None:
         """Items set in under one that they add up to are parts of it."""

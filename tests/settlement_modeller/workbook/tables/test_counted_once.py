@@ -52,13 +52,13 @@ GRAND_TOTALS: dict[str, dict[str, int]] = {
 }  # fmt: skip
 """The row of the grand total of each table that has one, by sheet and first row, told by eye. The other tables have
 none: sections that nothing adds up (4.14, 4.18, 4.19, 8.17, 8.18), parts of an account on three sheets (1.14), shares,
-and indices. On J&HA and DMFEG of the Scottish budget what follows the grand total is read as lines."""
+and indices. On J&HA and DMFEG of the Scottish budget what follows the grand total is read as lines, and pointed out."""
 
 PUBLISHED_GAPS: dict[str, dict[str, float]] = {
     readings.OBR: {"4.9!C46": -0.003907, "4.9!D46": -0.018316, "4.9!E46": -0.006286},
     readings.SCOTTISH_2025: {
         "FLG!E110": -25, "FLG!G110": -25, "FLG!K110": -25, "FLG!M110": -25,
-        "E&S!H35": -3, "E&S!M35": -3, "E&S!G146": -61.109, "E&S!G174": -61.109,
+        "E&S!H35": -3, "E&S!M35": -3, "E&S!H174": 3, "E&S!M174": 3, "E&S!G146": -61.109, "E&S!G174": -61.109,
         "Transport!H16": -3, "Transport!M16": 3, "Transport!H115": 3,
     },
     readings.PESA_2005: {"8.19 !S292": 0.006, "8.20!Q19": 343, "8.20!Q20": 344},
@@ -72,6 +72,19 @@ SHORT_OF_ITS_LINES: dict[str, dict[str, float]] = {
 """What is left of these gaps between a grand total and all lines, by sheet and column; the others lie in totals of
 columns, or are made good by an opposite slip further down."""
 DIGITS = re.compile(r"the total stated is \u00a3([\d.,]+)(bn|m) (more|less)")
+
+
+@pytest.mark.slow
+def test_lines_after_a_total_of_everything_before_them_are_pointed_out() -> None:
+    found = {problem.where for problem in read(readings.SCOTTISH_2025).problems if "after a total" in problem.what}
+    assert found == {"J&HA!B144", "DMFEG!B175"}
+
+
+@pytest.mark.slow
+def test_a_total_of_one_line_that_differs_in_part_is_reported() -> None:
+    said_of = [str(problem) for problem in read(readings.SCOTTISH_2025).problems if problem.where == "DMFEG!H179"]
+    assert len(said_of) == 1
+    assert "\u00a30.004m more than the figures before it (H177)" in said_of[0]
 
 
 @pytest.mark.parametrize("name", [readings.OBR, *(pytest.param(name, marks=pytest.mark.slow) for name in FILES[1:])])

@@ -100,12 +100,15 @@ def test_an_answer_that_is_none_is_refused_before_anything_is_read(
 
 
 @pytest.mark.slow
-def test_text_is_one_line_a_figure_in_columns(capsys: pytest.CaptureFixture[str]) -> None:
+def test_text_is_one_line_a_figure_in_named_columns(capsys: pytest.CaptureFixture[str]) -> None:
     code, said, problems = answer(capsys, "read", PESA, "--sheet", "4_2")
     lines = [line.split("\t") for line in said.splitlines()]
     assert code == CLEAN
     assert {len(line) for line in lines} == {12}
     assert lines[0] == [
+        "source", "label", "measure", "budget", "year", "status", "value", "unit", "pounds", "kind", "role", "series",
+    ]  # fmt: skip
+    assert lines[1] == [
         "4_2!B6", "1. General public services", "Public sector expenditure on services by function", "", "2002-03",
         "outturn", "45", "£bn", "45000000000", "number", "line", "level",
     ]  # fmt: skip
@@ -173,4 +176,4 @@ def test_the_program_itself_reads_and_answers_with_its_exit_code() -> None:
         [*command, "--unit", "£m", "--year", "2026-27"], capture_output=True, encoding="utf-8", check=False
     )
     assert answered.returncode == CLEAN
-    assert len(answered.stdout.splitlines()) == 7
+    assert len(answered.stdout.splitlines()) == 1 + 7  # heads, then a line a figure

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -260,6 +261,22 @@ def test_a_total_that_is_off_in_one_place_is_reported_there_and_by_how_much(
     sums = find_sums([*items[:at], Item(figures, says_total=True)], WHOLE)
     assert sums.totals == totals
     assert [(each.item, each.place, each.gap, each.parts) for each in sums.gaps] == [(at, place, gap, totals[at])]
+
+
+@QUICK
+@given(GROUPS, st.integers(3, 6), st.integers(0, 10**6), st.data())
+def test_an_empty_part_counts_as_nil_where_its_sum_holds_elsewhere(
+    groups: list[int], width: int, seed: int, data: st.DataObject
+) -> None:
+    items, totals = table_of(groups, width, seed, named=True)
+    lost, place = data.draw(st.sampled_from([part for parts in totals.values() for part in parts])), width - 1
+    figures, blank = items[lost].figures.copy(), np.zeros(width, bool)
+    gap, figures[place], blank[place] = figures[place], np.nan, True
+    items[lost] = replace(items[lost], figures=figures, blank=blank)
+    found = [each for each in find_sums(items, WHOLE).gaps if each.blank and len(each.parts) > 1]
+    owner = next(total for total, parts in totals.items() if lost in parts)
+    expected = [(owner, place, gap, (lost,))] if len(totals[owner]) > 1 else []
+    assert [(each.item, each.place, each.gap, each.blank) for each in found] == expected
 
 
 @QUICK

@@ -323,6 +323,22 @@ def test_the_total_that_is_61_109_million_short_is_found_by_its_cell() -> None:
     )
 
 
+@pytest.mark.slow
+def test_an_empty_part_of_a_sum_that_holds_elsewhere_is_nil_and_named() -> None:
+    assert "the total stated is £3m more than the sum of its 8 parts (H35 to H172), of which H172 is empty" in said(
+        readings.SCOTTISH_2025, "E&S!H174"
+    )
+
+
+@pytest.mark.slow
+def test_a_total_ends_the_heading_that_it_names() -> None:
+    by_cell = figures(readings.SCOTTISH_2025)
+    assert by_cell["DMFEG!C166"].section == ("Redress, Relations and Response",) * 2
+    assert by_cell["DMFEG!C167"].section == ("Redress, Relations and Response",)
+    assert by_cell["DMFEG!C171"].section == ("ROUNDING ADJUSTMENTS",)
+    assert by_cell["DMFEG!C175"].section == ("Local Government Gaelic Grant",)
+
+
 # Real and cash.
 
 
