@@ -59,7 +59,7 @@ class PlanStatus(StrEnum):
 
 
 class Evidence(StrEnum):
-    """Where a figure or a rule comes from; what is not published or read says so wherever it is shown."""
+    """Where a figure comes from; what is not published says so wherever it is shown."""
 
     PUBLISHED = "published"
     """Printed in the source named."""
@@ -73,3 +73,25 @@ class Evidence(StrEnum):
     """From memory or second hand: an editable default."""
     PROPOSAL = "proposal"
     """A threshold of this tool's own; no published rule."""
+
+
+class RuleEvidence(StrEnum):
+    """How a rule was seen; what was not read in its source says so wherever it is used."""
+
+    READ = "read"
+    """Read in the source named."""
+    DERIVED = "derived"
+    """Computed from figures that were read; the note says how."""
+    UNVERIFIED = "unverified"
+    """From memory or second hand: an editable default."""
+    PROPOSAL = "proposal"
+    """A threshold or a term of this tool's own; no published rule."""
+
+    @property
+    def caution(self) -> str:
+        """What is said behind the source of a rule that was not read in it; empty where it was."""
+        return {
+            RuleEvidence.DERIVED: " (derived)",
+            RuleEvidence.UNVERIFIED: " (unverified)",
+            RuleEvidence.PROPOSAL: " (proposal of this tool, not a rule)",
+        }.get(self, "")

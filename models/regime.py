@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from models.budgets import Budget, Evidence
+from models.budgets import Budget, RuleEvidence
 from models.identifiers import Key
 from models.rows import Frozen
 from models.settlement import FenceKind
@@ -65,13 +65,12 @@ class Rule(Frozen):
     key: Key
     statement: str = Field(min_length=1)
     source: str = Field(min_length=1)
-    evidence: Evidence
+    evidence: RuleEvidence
 
     @property
     def citation(self) -> str:
         """The source, with a warning where it was not read."""
-        caution = {Evidence.UNVERIFIED: " (unverified)", Evidence.PROPOSAL: " (proposal of this tool, not a rule)"}
-        return self.source + caution.get(self.evidence, "")
+        return self.source + self.evidence.caution
 
 
 class Permission(Rule):

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from models.budgets import Budget, Evidence
+from models.budgets import Budget, RuleEvidence
 from models.engine.results import FlowKind, Results
 from models.engine.run import calculate
 from models.identifiers import Pool
@@ -276,13 +276,13 @@ def _movement(move: _Move, pools: Mapping[str, _Pool], number: int) -> PoolMovem
 
 def case_regime(case: SettlementCase) -> Regime:
     """A regime that allows what a case declares: every movement, all fences, and its carry-forward."""
-    terms = {"source": "worked case", "evidence": Evidence.ILLUSTRATIVE, "statement": "As the case states"}
+    terms = {"source": "worked case", "evidence": RuleEvidence.UNVERIFIED, "statement": "As the case states"}
     kinds = (MovementKind.TRANSFER, MovementKind.SWITCH, MovementKind.FENCE_MOVEMENT)
     cap = case.carry_forward
     carry = () if cap is None else tuple(
         CarryForwardRule(
             key=f"carry {budget.name}", statement="As the case states", source="worked case",
-            evidence=Evidence.ILLUSTRATIVE, budget=budget, mode=CarryForwardMode.AUTOMATIC, cap_share=cap.cap_share,
+            evidence=RuleEvidence.UNVERIFIED, budget=budget, mode=CarryForwardMode.AUTOMATIC, cap_share=cap.cap_share,
         )
         for budget in Budget
         if budget.is_del

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.budgets import Evidence
+from models.budgets import RuleEvidence
 from models.checks.base import Bands, Check, CheckText, Flag, Severity, Subject
 from models.engine.results import Results
 from models.money import money_text
@@ -12,21 +12,21 @@ _UNDER = CheckText(
     "Allocated under agreed",
     "Mission cover that is agreed has not been given to a holder",
     "Threshold of 2% of what is agreed",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 _OVER = CheckText(
     "AL-02",
     "Allocated over agreed",
     "More mission cover is given to holders than is agreed",
     "Arithmetic: the parts exceed the whole",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 _TWICE = CheckText(
     "LK-10",
     "Line counted in two missions",
     "A line's mission shares exceed the whole line",
     "Arithmetic: shares above 100%",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 
 _THRESHOLD_BASIS_POINTS = 200

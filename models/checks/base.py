@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.budgets import Budget, Evidence
+from models.budgets import Budget, RuleEvidence
 from models.engine.results import Results
 from models.identifiers import ControlTotal
 from models.settlement import Settlement
@@ -128,7 +128,7 @@ class Flag:
     what: str
     how: str
     rule: str
-    evidence: Evidence
+    evidence: RuleEvidence
 
     @property
     def identity(self) -> tuple[str, Subject]:
@@ -166,7 +166,7 @@ class Check:
     name: str
     statement: str
     rule: str
-    evidence: Evidence
+    evidence: RuleEvidence
     find: Callable[[Results, Bands], Iterator[Flag]]
 
 
@@ -178,7 +178,7 @@ class CheckText:
     name: str
     statement: str
     rule: str
-    evidence: Evidence
+    evidence: RuleEvidence
 
     def flag(
         self, severity: Severity, subject: Subject, pounds: int | None, what: str, how: str, *, rule: str = ""
@@ -191,8 +191,7 @@ class CheckText:
     @property
     def citation(self) -> str:
         """The rule with a warning where it was not read in a source."""
-        caution = {Evidence.UNVERIFIED: " (unverified)", Evidence.PROPOSAL: " (proposal of this tool, not a rule)"}
-        return self.rule + caution.get(self.evidence, "")
+        return self.rule + self.evidence.caution
 
     def check(self, find: Callable[[Results, Bands], Iterator[Flag]]) -> Check:
         """The check that runs `find`."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models.budgets import Budget, Evidence
+from models.budgets import Budget, RuleEvidence
 from models.checks.base import Bands, Check, CheckText, Flag, Severity, Subject, at_control_total, in_words
 from models.engine.frames import Tier
 from models.engine.results import Results
@@ -15,42 +15,42 @@ _BEYOND = CheckText(
     "Commitment beyond the settlement's end",
     "Lines go on after the settlement ends",
     "Resource plans end in 2028-29, capital plans in 2029-30 (Spending Review 2025, tables 5.3 and 5.4)",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _UNGOVERNED = CheckText(
     "HZ-02",
     "Year without a limit",
     "Calls stand in a control total that is not set",
     "Resource plans end in 2028-29, capital plans in 2029-30 (Spending Review 2025, tables 5.3 and 5.4)",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _ENDS = CheckText(
     "HZ-04",
     "Funding ends before commitments",
     "Mission cover falls to nil while lines go on",
     "Pattern: the Transformation Fund has nothing in 2028-29 (Spending Review 2025)",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _TAIL = CheckText(
     "HZ-03",
     "Capital with no resource to run it",
     "A mission has capital cover and no resource cover in any year",
     "Pattern: the Growth Mission Fund, £60m CDEL a year and no RDEL (Spending Review 2025, table 5.4)",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _STRANDED = CheckText(
     "HZ-07",
     "Mission cover where no own cover is set",
     "Mission cover stands in a control total whose own cover is not set: nothing there is assessable",
     "Method, section 1 (not set is not nil)",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 _DERIVED = CheckText(
     "ME-04",
     "First calls derived",
     "First calls were not given, so they are taken to be all own cover but effort and headroom",
     "Method, section 1",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models.budgets import Evidence
+from models.budgets import RuleEvidence
 from models.checks.base import Bands, Check, CheckText, Flag, Severity, Subject, at_control_total, in_words
 from models.engine.results import Results
 from models.money import money_text
@@ -13,28 +13,28 @@ _LEAK = CheckText(
     "Leakage by department",
     "Mission money ends in departmental pressures",
     "Method, section 3 (assessed leakage: absorbed and substituted)",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 _EFFORT = CheckText(
     "LK-12",
     "Effort withdrawn",
     "A department spends less on the mission than it did, beyond what mission money replaced",
     "Method, section 3; pattern: NAO, Planning for the Better Care Fund, 2014",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 _BASELINE = CheckText(
     "ME-01",
     "No baseline",
     "No effort is declared, so substitution cannot be assessed",
     "Fix the baseline before money moves: NAO and PAC on the Better Care Fund, 2014",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 _LAPSE = CheckText(
     "LK-13",
     "Mission money lapses",
     "Mission money is left over and nothing carries it",
     "Method, section 3 (lapsed: lost to the mission, not leaked)",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 
 

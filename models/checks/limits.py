@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from models.budgets import Budget, Evidence
+from models.budgets import Budget, RuleEvidence
 from models.checks.base import Bands, Check, CheckText, Flag, Severity, Subject, at_control_total, in_words
 from models.engine.frames import NEGATIVE_COVER_CALL
 from models.engine.results import ControlTotalPosition, Results
@@ -18,35 +18,35 @@ _RESOURCE = CheckText(
     "Resource breach",
     "Binding calls exceed the resource limit",
     _LIMIT_RULE,
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _CAPITAL = CheckText(
     "LIM-02",
     "Capital breach",
     "Binding calls exceed the capital limit",
     _LIMIT_RULE,
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _ADMIN = CheckText(
     "LIM-03",
     "Administration budget exceeded",
     "Uses marked admin exceed the administration budget",
     "Administration budgets are ring-fenced inside RDEL (House of Commons Scrutiny Unit, finance glossary)",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _OVER = CheckText(
     "OP-01",
     "Over-programming above tolerance",
     "Mission lines are planned above the cover free for them by more than the regime tolerates",
     "The regime's tolerance",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 _NEGATIVE = CheckText(
     "LIM-06",
     "Own cover below nil",
     "A department's own cover is negative: it is a first call of that size",
     "Method, section 1",
-    Evidence.PROPOSAL,
+    RuleEvidence.PROPOSAL,
 )
 
 

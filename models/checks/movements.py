@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.budgets import Evidence
+from models.budgets import RuleEvidence
 from models.checks.base import Bands, Check, CheckText, Flag, Severity, Subject
 from models.engine.movements import MovementResult
 from models.engine.results import FlowKind, Results
@@ -15,35 +15,35 @@ _REFUSED = CheckText(
     "Movement refused",
     "A declared movement was not applied",
     "The regime's rules on movements",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _RAID = CheckText(
     "SW-01",
     "Capital switched to resource",
     "Capital pays for resource",
     "NAO, Review of capital expenditure in the NHS, February 2020, paras 2.8-2.9, quoting HM Treasury",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _FENCE = CheckText(
     "RF-01",
     "Fence broken",
     "Money passed a ringfence against its direction",
     "HM Treasury, Managing Public Money, May 2023, paras 5.10.1-5.10.2",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 _BALANCE = CheckText(
     "BCT-01",
     "Transfer not balanced",
     "Giver and receiver state different amounts",
     "A budget cover transfer is a double entry (HM Treasury, Consolidated Budgeting Guidance, ch. 2)",
-    Evidence.UNVERIFIED,
+    RuleEvidence.UNVERIFIED,
 )
 _RESERVE = CheckText(
     "RC-01",
     "Claim on the Reserve",
     "The settlement leans on the Reserve",
     "A last resort that ends carry-forward of that control total (Northern Ireland outturn statements, 2024 and 2026)",
-    Evidence.PUBLISHED,
+    RuleEvidence.READ,
 )
 
 

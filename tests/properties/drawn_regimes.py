@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from models.budgets import Budget, Evidence
+from models.budgets import Budget, RuleEvidence
 from models.regime import (
     CarryForwardMode,
     CarryForwardRule,
@@ -38,7 +38,7 @@ class Dice:
         return self.number(0, 9) >= 10 - tenths
 
 
-_WORDS = {"statement": "As drawn", "source": "test", "evidence": Evidence.ILLUSTRATIVE}
+_WORDS = {"statement": "As drawn", "source": "test", "evidence": RuleEvidence.UNVERIFIED}
 _SHARES = ("0", "0.05", "0.25", "0.333", "1")
 
 

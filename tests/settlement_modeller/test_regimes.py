@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.budgets import Budget, Evidence
+from models.budgets import Budget, RuleEvidence
 from models.problems import ProblemsError
 from models.regime import CarryForwardMode, FundingOrder, MovementKind, Regime, Rule
 from settlement_modeller.regimes import TRADITIONAL, load_regime, regime_named, shipped_regimes
@@ -19,7 +19,7 @@ def test_every_rule_that_is_shipped_names_its_source(key: str) -> None:
     for rule in rules(regime_named(key)):
         assert rule.source.strip()
         assert rule.statement.endswith(".")
-        assert isinstance(rule.evidence, Evidence)
+        assert isinstance(rule.evidence, RuleEvidence)
 
 
 @pytest.mark.parametrize("key", shipped_regimes())
@@ -52,10 +52,10 @@ def test_the_faults_of_a_regime_are_said_all_at_once_in_plain_words(tmp_path: Pa
     path = tmp_path / "odd.toml"
     path.write_text(
         'key = "odd"\ntitle = "Odd"\norder = "loudest first"\n'
-        '[order_rule]\nkey = "o"\nstatement = "S."\nevidence = "published"\n'
+        '[order_rule]\nkey = "o"\nstatement = "S."\nevidence = "read"\n'
         '[[permissions]]\nkey = "give"\nkind = "transfer"\nallowed = "maybe"\nstatement = "S."\nsource = "x"\n'
-        'evidence = "published"\ncap_share = "1.5"\n'
-        '[fences]\nkey = "f"\nbinding = ["hedge"]\nstatement = "S."\nsource = "x"\nevidence = "published"\n'
+        'evidence = "read"\ncap_share = "1.5"\n'
+        '[fences]\nkey = "f"\nbinding = ["hedge"]\nstatement = "S."\nsource = "x"\nevidence = "read"\n'
     )
     with pytest.raises(ProblemsError) as fault:
         load_regime(path)
@@ -81,5 +81,5 @@ def test_a_regime_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
 def test_what_was_not_read_in_a_source_says_so() -> None:
     for regime in shipped_regimes().values():
         for rule in rules(regime):
-            if rule.evidence in {Evidence.UNVERIFIED, Evidence.PROPOSAL}:
+            if rule.evidence in {RuleEvidence.UNVERIFIED, RuleEvidence.PROPOSAL}:
                 assert rule.citation != rule.source

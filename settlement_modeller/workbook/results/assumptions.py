@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from models.budgets import Evidence
+from models.budgets import Evidence, RuleEvidence
 from models.checks import CHECKS
 from models.engine.frames import DERIVED_FIRST_CALL
 from models.rows import AmountRow
@@ -135,7 +135,7 @@ class _Assumptions:
         for (evidence, collection), (count, pounds) in _by_evidence(settlement).items():
             name = collection.replace("_", " ").capitalize()
             self._row(
-                title, name, f"{count} {'row' if count == 1 else 'rows'}, all years", SEEN[evidence],
+                title, name, f"{count} {'row' if count == 1 else 'rows'}, all years", _SEEN[evidence],
                 self._exported(pounds),
             )  # fmt: skip
 
@@ -155,7 +155,7 @@ class _Assumptions:
     def _not_read(self) -> None:
         self.sheet.section("Rules and thresholds that were not read in a source: check them before relying on them")
         for check in CHECKS:
-            if check.evidence in {Evidence.UNVERIFIED, Evidence.PROPOSAL}:
+            if check.evidence in {RuleEvidence.UNVERIFIED, RuleEvidence.PROPOSAL}:
                 self._row("All", f"Check {check.id}: {check.name}", check.statement,
                           f"{SEEN[check.evidence]}. {check.rule}")  # fmt: skip
         self._row("All", "Severity by size", "How grave a finding is by its amount", severity_bands().source)
@@ -164,7 +164,7 @@ class _Assumptions:
             regime = outcome.case.regime
             rules = (regime.order_rule, *regime.permissions, *regime.carry_forward, regime.fences, *regime.tolerances)
             for rule in rules:
-                if rule.evidence in {Evidence.UNVERIFIED, Evidence.PROPOSAL}:
+                if rule.evidence in {RuleEvidence.UNVERIFIED, RuleEvidence.PROPOSAL}:
                     told = (f"Rule {rule.key}", rule.statement, f"{SEEN[rule.evidence]}. {rule.source}")
                     scenarios.setdefault(told, []).append(outcome.case.title)
         for (what, says, source), titles in scenarios.items():
@@ -227,6 +227,17 @@ def _stand_ins(case: LiveCase) -> list[tuple[str, str, str, int | None]]:
 
 def _span(years: Sequence[object]) -> str:
     return f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
+
+
+_SEEN = {
+    Evidence.PUBLISHED: "Published: read in the source",
+    Evidence.DERIVED: "Derived from published figures",
+    Evidence.ILLUSTRATIVE: "ILLUSTRATIVE: assumed",
+    Evidence.RETURNED: "Given by a department or user",
+    Evidence.UNVERIFIED: "UNVERIFIED: not read in a source",
+    Evidence.PROPOSAL: "PROPOSAL of this tool",
+}
+"""Where figures come from, in words."""
 
 
 def _by_evidence(settlement: Settlement) -> dict[tuple[Evidence, str], tuple[int, int]]:

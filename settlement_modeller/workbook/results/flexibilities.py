@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from models.budgets import Evidence
+from models.budgets import RuleEvidence
 from models.regime import CarryForwardMode, MovementKind, Permission, Regime, Rule
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, letter, quoted
@@ -13,12 +13,10 @@ from settlement_modeller.workbook.results.names import FLEXIBILITIES, TRANSFERS,
 from settlement_modeller.workbook.results.reading import amount, caption, figure_width, unit_in
 
 SEEN = {
-    Evidence.PUBLISHED: "Published: read in the source",
-    Evidence.DERIVED: "Derived from published figures",
-    Evidence.ILLUSTRATIVE: "ILLUSTRATIVE: assumed",
-    Evidence.RETURNED: "Given by a department or user",
-    Evidence.UNVERIFIED: "UNVERIFIED: not read in a source",
-    Evidence.PROPOSAL: "PROPOSAL of this tool, not a rule",
+    RuleEvidence.READ: "Read in the source",
+    RuleEvidence.DERIVED: "Derived from published figures",
+    RuleEvidence.UNVERIFIED: "UNVERIFIED: not read in a source",
+    RuleEvidence.PROPOSAL: "PROPOSAL of this tool, not a rule",
 }
 """How a rule was seen, in words; what is not read in a source stands in capitals."""
 

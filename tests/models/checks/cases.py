@@ -50,7 +50,7 @@ def without_permissions() -> Regime:
 
 def tolerating(share_of_cover: str) -> Regime:
     rule = ToleranceRule.model_validate({
-        "key": "t", "statement": "S.", "source": "test", "evidence": "illustrative", "budget": RDEL,
+        "key": "t", "statement": "S.", "source": "test", "evidence": "unverified", "budget": RDEL,
         "by_year": (share_of_cover,),
     })  # fmt: skip
     return open_regime().model_copy(update={"tolerances": (rule,)})
