@@ -1,21 +1,18 @@
 """The workbook that came back, as values: cells and formulas, comments, what is no longer guarded, who saved it."""
 
 import re
-import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from models.engine.progress import Watcher, silent
 from models.problems import Problem, ProblemsError
-from settlement_modeller.workbook.cells import Book, CellType, CellValue, Sheet, describe
-from settlement_modeller.workbook.opening import open_book
+from settlement_modeller.workbook.cells import Book, CellType, CellValue, Sheet, describe, plain_number
+from settlement_modeller.workbook.opening import open_book, read_workings
+from settlement_modeller.workbook.opening.transport import SheetWorkings
 from settlement_modeller.workbook.results.names import PORTFOLIO, SETTLEMENT
 from settlement_modeller.workbook.results.record_sheet import RECORD
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _PROGRAM = re.compile(rb"<Application>([^<]{1,80})</Application>")
 _LARGEST_PART = 100_000
@@ -59,24 +56,35 @@ class ReturnedBook:
     cautions: tuple[Problem, ...]
 
 
-def read_returned(path: Path) -> ReturnedBook:
+def read_returned(path: Path, watcher: Watcher = silent) -> ReturnedBook:
     """Read a workbook that came back.
 
+    Args:
+        path: the workbook.
+        watcher: told of each step; may raise `CancelledError` to stop.
+
     Raises:
-        ProblemsError: it cannot be opened, is no results workbook, or is far larger than any.
+        ProblemsError: it cannot be opened, is no results workbook, is far larger than any, or its two readers see
+            different numbers.
+        CancelledError: the watcher stopped it.
     """
     # The one place where the workbook is opened for its values; the reader of formulas checks the numbers.
-    book: Book = open_book(path)
+    book: Book = open_book(path, watcher)
     _require_ours(book)
-    extras = _extras(path, book)
-    sheets = {
-        sheet.name: ReturnedSheet(sheet, *extras.get(sheet.name, ({}, {}, True)))
-        for sheet in book.sheets
-    }  # fmt: skip
+    workings = read_workings(path, watcher)
+    sheets: dict[str, ReturnedSheet] = {}
+    problems: list[Problem] = []
+    for sheet in book.sheets:
+        written = workings.get(sheet.name, _NOTHING)
+        problems.extend(_disagreements(sheet, written))
+        sheets[sheet.name] = ReturnedSheet(sheet, written.formulas, written.comments, written.guarded)
+    if problems:
+        raise ProblemsError(problems)
     return ReturnedBook(book.name, sheets, _program(path), book.cautions)
 
 
-_Extras = tuple[dict[tuple[int, int], str], dict[tuple[int, int], str], bool]
+_NOTHING = SheetWorkings("", {}, {}, {}, guarded=True)
+"""What stands for a sheet that the reader of formulas does not see."""
 
 
 def _require_ours(book: Book) -> None:
@@ -99,58 +107,18 @@ _SHEETS_NAMED = 20
 _MOST_CELLS = 1_000_000
 
 
-def _extras(path: Path, values: Book) -> dict[str, _Extras]:
-    """Formulas, comments and guards of each sheet.
-
-    Raises:
-        ProblemsError: the reader of formulas cannot open the file, or sees another number than the first reader.
-    """
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():
-        # Parts of the file that openpyxl does not carry are of no concern to a reader.
-        warnings.simplefilter("ignore")
-        try:
-            book = load_workbook(path, keep_links=False)
-            found = {sheet.title: _sheet_extras(sheet) for sheet in book.worksheets}
-        except Exception as fault:  # openpyxl raises whatever its many parts raise
-            what = f"the formulas of the workbook cannot be read ({type(fault).__name__})"
-            raise ProblemsError([Problem(path.name, what, "Open it in Excel and save it again as .xlsx")]) from fault
-    problems = [problem for sheet in values.sheets for problem in _disagreements(sheet, found.get(sheet.name))]
-    if problems:
-        raise ProblemsError(problems)
-    return {name: (each.formulas, each.comments, each.guarded) for name, each in found.items()}
-
-
-def _disagreements(sheet: Sheet, other: "_SheetExtras | None") -> Iterator[Problem]:
+def _disagreements(sheet: Sheet, written: SheetWorkings) -> Iterator[Problem]:
     """Numbers that were typed and that the two readers see otherwise."""
-    for (row, column), number in other.numbers.items() if other else ():
-        seen = sheet.cells.get((row, column))
-        if seen != number:
-            what = f"one reader sees {describe(seen)}, the other {number!r}"
-            yield Problem(sheet.where(row, column), what, "Open the workbook in Excel and save it again")
+    places = [place for place, number in written.numbers.items() if sheet.cells.get(place) != number]
+    for place in places[:_MOST_NAMED]:
+        what = f"one reader sees {describe(sheet.cells.get(place))}, the other {plain_number(written.numbers[place])!r}"
+        yield Problem(sheet.where(*place), what, _REMEDY)
+    if len(places) > _MOST_NAMED:
+        yield Problem(sheet.name, f"the readers differ on {len(places) - _MOST_NAMED:,} further cells", _REMEDY)
 
 
-@dataclass(slots=True)
-class _SheetExtras:
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
-    comments: dict[tuple[int, int], str] = field(default_factory=dict)
-    numbers: dict[tuple[int, int], float] = field(default_factory=dict)
-    guarded: bool = True
-
-
-def _sheet_extras(sheet: "Worksheet") -> _SheetExtras:
-    extras = _SheetExtras(guarded=bool(sheet.protection.sheet))
-    for row in sheet.iter_rows():
-        for cell in row:
-            place = (cell.row or 0, cell.column or 0)
-            if cell.data_type == "f":
-                extras.formulas[place] = str(getattr(cell.value, "text", cell.value))
-            elif isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-                extras.numbers[place] = cell.value
-            if cell.comment is not None:
-                extras.comments[place] = " ".join(str(cell.comment.text).split())
-    return extras
+_MOST_NAMED = 50
+_REMEDY = "Open the workbook in Excel and save it again"
 
 
 def _program(path: Path) -> str:

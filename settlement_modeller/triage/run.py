@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.engine.progress import Watcher, silent
 from models.problems import Problem, ProblemsError
 from settlement_modeller.documents import BASE, SettlementFile
 from settlement_modeller.scenarios import Case, case_of
@@ -24,17 +25,19 @@ _OWN_PROGRAM = "Microsoft Excel"
 """What workbooks call the program that saved them when they go out, and when Excel saves them."""
 
 
-def triage_book(path: Path, file: SettlementFile) -> Triage:
+def triage_book(path: Path, file: SettlementFile, watcher: Watcher = silent) -> Triage:
     """Hold a workbook that came back against what went out and against the settlement as it is at present.
 
     Args:
         path: the workbook.
         file: the settlement file that it was exported from.
+        watcher: told of each step of the reading; may raise `CancelledError` to stop.
 
     Raises:
         ProblemsError: it cannot be opened; it is no results workbook, or of another settlement or another version.
+        CancelledError: the watcher stopped it.
     """
-    return triage_returned(read_returned(path), file)
+    return triage_returned(read_returned(path, watcher), file)
 
 
 def triage_returned(book: ReturnedBook, file: SettlementFile) -> Triage:

@@ -71,6 +71,10 @@ class Placed(Mapping[tuple[int, int], Value], Generic[Value]):
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def as_dictionary(self) -> dict[tuple[int, int], Value]:
+        """The same as objects: it takes more room and answers faster, where single places are asked for often."""
+        return dict(zip(_places(self.numbers), map(self.kept.__getitem__, self.which.tolist()), strict=True))
+
 
 def places_of(places: Iterable[tuple[int, int]]) -> Places:
     """Some cells as a set in an array, whatever their order."""

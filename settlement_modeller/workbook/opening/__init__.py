@@ -5,13 +5,15 @@ corners of a sheet make a reader that allocates whole rectangles end its process
 macros, queries and connections are listed among the book's cautions and never followed.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from models.engine.progress import Watcher, silent
 from models.problems import Problem, ProblemsError
 from settlement_modeller.workbook.cells import Book
-from settlement_modeller.workbook.opening import second
+from settlement_modeller.workbook.opening import second, workings
 from settlement_modeller.workbook.opening.first import read_first
+from settlement_modeller.workbook.opening.transport import SheetWorkings
 
 
 def open_book(path: Path, watcher: Watcher = silent) -> Book:
@@ -44,6 +46,20 @@ def second_reading(path: Path, book: Book, watcher: Watcher = silent) -> tuple[P
         CancelledError: the watcher stopped it.
     """
     return second.second_reading(path, book, watcher)
+
+
+def read_workings(path: Path, watcher: Watcher = silent) -> Mapping[str, SheetWorkings]:
+    """What was written on each sheet of an .xlsx workbook, by its name: formulas, comments, guards, typed numbers.
+
+    Args:
+        path: the workbook.
+        watcher: as for `open_book`.
+
+    Raises:
+        ProblemsError: as for `open_book`; or it is a file of another kind.
+        CancelledError: the watcher stopped it.
+    """
+    return workings.read_workings(path, watcher)
 
 
 def open_book_checked(path: Path, watcher: Watcher = silent) -> Book:

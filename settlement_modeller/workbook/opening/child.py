@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,18 +55,17 @@ def _request() -> "Request":
         if not piece:
             break
         line += piece
-    path, kind, reader, every, memory, again = json.loads(line)
-    return Request(path, FileKind(kind), reader, every, memory, again)
+    path, kind, reader, every, memory, again, workings = json.loads(line)
+    return Request(path, FileKind(kind), reader, every, memory, again, workings)
 
 
 def _answer(request: "Request") -> list[bytes]:
     from models.problems import ProblemsError
-    from settlement_modeller.workbook.opening.transport import Failure, Reading, Refusal, pack
+    from settlement_modeller.workbook.opening.transport import Failure, Refusal, pack
     from settlement_modeller.workbook.opening.work import fault_words, read
 
     try:
-        reading = read(request, _report)
-        return list(pack(Reading(reading.book, reading.every, _peak())))
+        return list(pack(replace(read(request, _report), peak=_peak())))
     except ProblemsError as fault:
         return list(pack(Refusal(fault.problems)))
     except MemoryError:

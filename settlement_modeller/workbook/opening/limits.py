@@ -20,6 +20,8 @@ LARGEST_TOTAL = 20_000_000
 """Cells of the rectangles of all sheets together."""
 MOST_MERGED = 100_000
 """Merged areas of a sheet; further ones are left out, and that is said."""
+MOST_CHARACTERS = 20_000_000
+"""Characters of all formulas and comments of a workbook together, where these are read."""
 LONGEST_LINE = 1_000_000
 """Characters of a line of a text file."""
 MOST_MEMORY = 1024 * 1024 * 1024

@@ -22,10 +22,11 @@ from settlement_modeller.workbook.cells import (
     UncalculatedFormula,
     Visibility,
 )
-from settlement_modeller.workbook.placed import Placed, Places, places_of
+from settlement_modeller.workbook.placed import Placed, Places, placed_of, places_of
 
 _LENGTH = 8
 Scalar = TypeVar("Scalar", bound=np.generic)
+Value = TypeVar("Value")
 _Marked: TypeAlias = tuple[str, str] | tuple[str, float] | tuple[str, bool]
 
 
@@ -48,6 +49,25 @@ class Refusal(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class SheetWorkings:
+    """What was written on a sheet, where its values show results alone; places count rows and columns from 1.
+
+    Attributes:
+        name: its tab.
+        formulas: the text of each formula.
+        comments: notes that people left on cells.
+        numbers: numbers that were typed and not computed.
+        guarded: whether its locked cells are locked.
+    """
+
+    name: str
+    formulas: Mapping[tuple[int, int], str]
+    comments: Mapping[tuple[int, int], str]
+    numbers: Mapping[tuple[int, int], float]
+    guarded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader saw.
 
@@ -55,11 +75,13 @@ class Reading:
         book: the workbook, or the part of it that was read.
         every: of how many rows one was read, counted over the whole of each sheet; the others are left blank.
         peak: bytes that the process took at most; nil where the system does not tell.
+        workings: what was written on each sheet, where that was asked for; the book then has no sheets.
     """
 
     book: Book
     every: int = 1
     peak: int = 0
+    workings: tuple[SheetWorkings, ...] = ()
 
 
 Answer: TypeAlias = Reading | Failure | Refusal
@@ -77,6 +99,15 @@ class _SheetWords(TypedDict):
     counts: tuple[int, int, int]
 
 
+class _WorkingsWords(TypedDict):
+    name: str
+    guarded: bool
+    formulas: list[str]
+    comments: list[str]
+    numbers: list[float]
+    counts: tuple[int, int, int]
+
+
 class _AnswerWords(TypedDict):
     kind: str
     why: str
@@ -86,13 +117,14 @@ class _AnswerWords(TypedDict):
     every: int
     peak: int
     sheets: list[_SheetWords]
+    workings: list[_WorkingsWords]
 
 
 def pack(answer: Answer) -> Iterator[bytes]:
     """An answer as bytes, piece by piece."""
     words: _AnswerWords = {
         "kind": type(answer).__name__, "why": "", "too_much": False, "problems": [], "name": "", "every": 1, "peak": 0,
-        "sheets": [],
+        "sheets": [], "workings": [],
     }  # fmt: skip
     arrays: list[NDArray[np.generic]] = []
     if isinstance(answer, Failure):
@@ -108,6 +140,24 @@ def pack(answer: Answer) -> Iterator[bytes]:
             words["sheets"].append(_sheet_words(sheet, others, (percent, scaled)))
             arrays += [sheet.kinds, sheet.numbers, sheet.texts]
             arrays += [others.numbers, others.which, percent.numbers, scaled.numbers]
+        for written in answer.workings:
+            formulas, comments, typed = (
+                placed_of(written.formulas),
+                placed_of(written.comments),
+                placed_of(written.numbers),
+            )
+            words["workings"].append(
+                {
+                    "name": written.name,
+                    "guarded": written.guarded,
+                    "formulas": list(formulas.kept),
+                    "comments": list(comments.kept),
+                    "numbers": list(typed.kept),
+                    "counts": (len(formulas), len(comments), len(typed)),
+                }
+            )
+            for placed in (formulas, comments, typed):
+                arrays += [placed.numbers, placed.which]
     described = json.dumps(words).encode("ascii")
     described += b" " * (-len(described) % _LENGTH)
     yield len(described).to_bytes(_LENGTH, "little")
@@ -162,7 +212,8 @@ def unpack(data: bytes) -> Answer:
         return Refusal(problems)
     arrays = _Arrays(data, start)
     sheets = tuple(_sheet(each, arrays) for each in words["sheets"])
-    return Reading(Book(words["name"], sheets, problems), words["every"], words["peak"])
+    workings = tuple(_workings(each, arrays) for each in words["workings"])
+    return Reading(Book(words["name"], sheets, problems), words["every"], words["peak"], workings)
 
 
 class _Arrays:
@@ -176,6 +227,10 @@ class _Arrays:
         self._at += taken.nbytes + -taken.nbytes % _LENGTH
         return taken
 
+    def placed(self, kept: Iterable[Value], count: int) -> Placed[Value]:
+        """What stands in some cells: their places, then which of the values kept stands in each."""
+        return Placed(self.take(np.int64, count), self.take(np.int32, count), tuple(kept))
+
 
 def _sheet(words: _SheetWords, arrays: _Arrays) -> Sheet:
     rows, columns = words["shape"]
@@ -187,13 +242,24 @@ def _sheet(words: _SheetWords, arrays: _Arrays) -> Sheet:
         arrays.take(np.float64, size).reshape(rows, columns),
         arrays.take(np.int32, size).reshape(rows, columns),
         tuple(words["words"]),
-        Placed(arrays.take(np.int64, others), arrays.take(np.int32, others), tuple(map(_value, words["kept"]))),
+        arrays.placed(map(_value, words["kept"]), others),
         Visibility(words["visibility"]),
         frozenset(words["hidden_rows"]),
         frozenset(words["hidden_columns"]),
         tuple(Area(*area) for area in words["merged"]),
         Places(arrays.take(np.int64, percent)),
         Places(arrays.take(np.int64, scaled)),
+    )
+
+
+def _workings(words: _WorkingsWords, arrays: _Arrays) -> SheetWorkings:
+    formulas, comments, numbers = words["counts"]
+    return SheetWorkings(
+        words["name"],
+        arrays.placed(words["formulas"], formulas).as_dictionary(),
+        arrays.placed(words["comments"], comments).as_dictionary(),
+        arrays.placed(words["numbers"], numbers).as_dictionary(),
+        words["guarded"],
     )
 
 

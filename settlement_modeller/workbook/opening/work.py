@@ -33,6 +33,7 @@ class Request(NamedTuple):
         every: of how many rows one is read.
         memory: bytes that the process may take.
         again: whether this is the check of a first reading: then nothing but the reader's own values is given.
+        workings: whether what was written on the sheets is asked for: formulas, comments and guards in place of values.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Request(NamedTuple):
     every: int = 1
     memory: int = 0
     again: bool = False
+    workings: bool = False
 
 
 class Scan(NamedTuple):
@@ -65,6 +67,10 @@ def read(request: Request, report: Report) -> Reading:
         return Reading(Book(path.name, (sheet,), (*assumed, *_said_of(path.name, (), (sheet,)))))
     scan = _SCANS[request.kind](path, report)
     require_small(path.name, scan.sheets)
+    if request.workings:
+        from settlement_modeller.workbook.opening.readers.workings_by_openpyxl import read_workings
+
+        return Reading(Book(path.name, ()), workings=tuple(read_workings(path, report)))
     if request.again:
         for facts in scan.sheets:
             # What the scan found stands in the first reading already; this one must find it anew.
