@@ -9,6 +9,7 @@ from settlement_modeller.workbook.cells import CellError, CellValue, Sheet, Unca
 from settlement_modeller.workbook.opening.columns import Row, SheetBuilder
 from settlement_modeller.workbook.opening.facts import SheetFacts
 from settlement_modeller.workbook.opening.progress import Report
+from settlement_modeller.workbook.opening.readers.openpyxl_books import load_book
 from settlement_modeller.workbook.opening.values import decoded, value_of
 
 if TYPE_CHECKING:
@@ -31,15 +32,13 @@ def read_sheets(path: Path, facts: Mapping[str, SheetFacts], report: Report, eve
         ValueError: it sees no sheet at all.
         Exception: whatever openpyxl's many parts raise.
     """
-    from openpyxl import load_workbook
-
     with warnings.catch_warnings():
         # Parts of the file that openpyxl does not carry (drawings, extensions) are of no concern to a reader.
         warnings.simplefilter("ignore")
         with path.open("rb") as file:
-            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            book = load_book(file, values=True)
             if not book.worksheets:
-                raise ValueError("it sees no sheet, as in a workbook saved as Strict Open XML")
+                raise ValueError("it sees no sheet")
             for number, sheet in enumerate(book.worksheets):
                 report("reading " + sheet.title, number, len(book.worksheets))
                 own = facts.get(sheet.title) or SheetFacts(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from settlement_modeller.workbook.opening import limits
 from settlement_modeller.workbook.opening.progress import Report
+from settlement_modeller.workbook.opening.readers.openpyxl_books import load_book
 from settlement_modeller.workbook.opening.refusals import refusal
 from settlement_modeller.workbook.opening.transport import SheetWorkings
 
@@ -25,14 +26,12 @@ def read_workings(path: Path, report: Report) -> Iterator[SheetWorkings]:
         ProblemsError: formulas and comments are longer than anyone writes them.
         Exception: whatever openpyxl's many parts raise.
     """
-    from openpyxl import load_workbook
-
     report("reading the formulas of " + path.name, 0, 1)
     with warnings.catch_warnings():
         # Parts of the file that openpyxl does not carry are of no concern to a reader.
         warnings.simplefilter("ignore")
         with path.open("rb") as file:
-            book = load_workbook(file, keep_links=False)
+            book = load_book(file, values=False)
     left = limits.MOST_CHARACTERS
     for number, sheet in enumerate(book.worksheets):
         report("reading the formulas of " + sheet.title, number, len(book.worksheets))

@@ -70,6 +70,21 @@ def xlsx_parts(
     return parts
 
 
+def strict(parts: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    """The parts of an .xlsx workbook as Strict Open XML has them: under other addresses."""
+    addresses = {
+        MAIN: "http://purl.oclc.org/ooxml/spreadsheetml/main",
+        RELATIONS: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }
+    found: dict[str, str | bytes] = {}
+    for name, content in parts.items():
+        text = str(content)
+        for usual, other in addresses.items():
+            text = text.replace(usual, other)
+        found[name] = text
+    return found
+
+
 def styles(codes: Sequence[str]) -> str:
     """A part of styles: the plain one, and one for each number format."""
     formats = "".join(f'<numFmt numFmtId="{164 + at}" formatCode="{code}"/>' for at, code in enumerate(codes))

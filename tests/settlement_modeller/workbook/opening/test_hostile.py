@@ -10,7 +10,7 @@ import pytest
 
 from models.problems import ProblemsError
 from settlement_modeller.workbook.cells import Book, CellError, UncalculatedFormula
-from settlement_modeller.workbook.opening import limits, open_book, open_book_checked, second_reading
+from settlement_modeller.workbook.opening import limits, open_book, open_book_checked
 from tests.settlement_modeller.workbook.opening import made_files as made
 
 LITTLE = '<row r="1"><c r="A1" t="inlineStr"><is><t>Education</t></is></c><c r="B1"><v>98.3</v></c></row>'
@@ -188,24 +188,6 @@ def test_tables_of_one_name_break_no_reading(tmp_path: Path) -> None:
             f'<table xmlns="{made.MAIN}" id="1" name="Costs" displayName="Costs" ref="A1:B1"/>'
         )
     assert reads_the_little_table(open_book_checked(made.archive(tmp_path / "tables.xlsx", parts)))
-
-
-def test_strict_open_xml_is_read_though_only_one_reader_can(tmp_path: Path) -> None:
-    strict = {"http://schemas.openxmlformats.org/spreadsheetml/2006/main": "http://purl.oclc.org/ooxml/spreadsheetml/main",
-              made.RELATIONS: "http://purl.oclc.org/ooxml/officeDocument/relationships"}  # fmt: skip
-    parts = made.xlsx_parts(LITTLE)
-    for name, content in parts.items():
-        for usual, other in strict.items():
-            content = str(content).replace(usual, other)  # noqa: PLW2901  # one after the other
-        parts[name] = content
-    path = made.archive(tmp_path / "strict.xlsx", parts)
-    book = open_book(path)
-    assert reads_the_little_table(book)
-    (problem,) = second_reading(path, book)
-    assert not problem.blocking
-    assert "none of 2 cells is checked by a second reader" in problem.what
-    with pytest.raises(ProblemsError, match="none of 2 cells is checked"):
-        open_book_checked(path)
 
 
 def test_an_open_document_that_repeats_without_end_is_refused(tmp_path: Path) -> None:
