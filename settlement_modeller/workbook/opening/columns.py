@@ -199,3 +199,23 @@ def _last(kinds: NDArray[np.uint8]) -> tuple[int, int]:
     rows = np.flatnonzero(kinds.any(axis=1))
     columns = np.flatnonzero(kinds.any(axis=0))
     return (int(rows[-1]) + 1, int(columns[-1]) + 1) if len(rows) else (0, 0)
+
+
+_ROWS_AT_ONCE = 2_000
+
+
+def builder_of(cells: Mapping[tuple[int, int], CellValue]) -> SheetBuilder:
+    """A sheet in the making of cells by row and column, counted from 1."""
+    builder = SheetBuilder()
+    rows: dict[int, dict[int, CellValue]] = {}
+    for (row, column), value in cells.items():
+        rows.setdefault(row, {})[column] = value
+    block: list[Row] = []
+    for row in range(1, max(rows, default=0) + 1):
+        held = rows.get(row, {})
+        block.append([held.get(column) for column in range(1, max(held, default=0) + 1)])
+        if len(block) == _ROWS_AT_ONCE:
+            builder.add(block)
+            block = []
+    builder.add(block)
+    return builder

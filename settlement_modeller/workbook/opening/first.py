@@ -15,7 +15,7 @@ from settlement_modeller.workbook.opening.work import Request
 
 READERS: dict[FileKind, tuple[str, ...]] = {
     FileKind.XLSX: ("calamine", "openpyxl"),
-    FileKind.XLSB: ("calamine",),
+    FileKind.XLSB: ("calamine", "own"),
     FileKind.ODS: ("calamine", "own"),
     FileKind.XLS: ("calamine", "xlrd"),
     FileKind.TEXT: ("csv",),

@@ -28,7 +28,7 @@ from settlement_modeller.workbook.opening.refusals import caution
 from settlement_modeller.workbook.opening.transport import Failure, Reading, Refusal
 from settlement_modeller.workbook.opening.work import Request
 
-SECOND_READERS = {FileKind.XLSX: "openpyxl", FileKind.ODS: "own", FileKind.XLS: "xlrd"}
+SECOND_READERS = {FileKind.XLSX: "openpyxl", FileKind.XLSB: "own", FileKind.ODS: "own", FileKind.XLS: "xlrd"}
 """Which library reads a file of each kind again; the other kinds have none."""
 ALL_CELLS_UP_TO = 50_000
 """How many cells are all compared; of more, every so many rows are."""

@@ -94,6 +94,10 @@ def _sheets(request: Request, facts: Sequence[SheetFacts], report: Report) -> It
         from settlement_modeller.workbook.opening.readers.by_xlrd import read_sheets as by_xlrd
 
         return by_xlrd(path, by_name, report, request.every)
+    if request.kind is FileKind.XLSB:
+        from settlement_modeller.workbook.opening.readers.by_xlsb import read_sheets as by_records
+
+        return by_records(path, facts, report, request.every)
     from settlement_modeller.workbook.opening.readers.by_ods import read_sheets as by_own
 
     return by_own(path, facts, report)
@@ -156,12 +160,13 @@ def _scan_xlsb(path: Path, report: Report) -> Scan:
             cautions = list(book_xml.references(path.name, parts))
     except _DAMAGE as fault:
         raise archive.damaged(path.name) from fault
-    what = "a binary workbook (.xlsb) can be read by one reader alone: its numbers are not checked by a second"
-    cautions.append(caution(path.name, what + ", and formulas without a result show as blanks", _AS_XLSX))
+    cautions.append(
+        caution(path.name, "formulas without a result show as blanks in a binary workbook (.xlsb)", _AS_XLSX)
+    )
     return Scan(sheets, cautions)
 
 
-_AS_XLSX = "Save it as .xlsx to have it checked"
+_AS_XLSX = "Save it as .xlsx to see which they are"
 
 
 def _scan_ods(path: Path, report: Report) -> Scan:

@@ -30,23 +30,36 @@ def look_through(archive: zipfile.ZipFile) -> list[SheetFacts]:
     found: list[SheetFacts] = []
     # A part that several sheets claim is looked at once; the reader must not trust the others.
     waiting = set(archive.namelist())
-    targets = relations(archive, BOOK)
-    for kind, body in _records(archive.read(BOOK)):
-        if kind == _SHEET:
-            key, at = _letters(body, 8)
-            name, _ = _letters(body, at)
-            relation, part = targets.get(key, ("", ""))
-            state = _STATES.get(int.from_bytes(body[:4], "little"), Visibility.VISIBLE)
-            facts = SheetFacts(name, state, is_grid=relation in {"worksheet", "xlMacrosheet"})
-            found.append(facts)
-            if facts.is_grid and part in waiting:
-                waiting.discard(part)
-                _look_at_sheet(archive.read(part), facts, CellNotes(facts, percent, scaled))
+    for facts, part in sheets_of(archive):
+        found.append(facts)
+        if facts.is_grid and part in waiting:
+            waiting.discard(part)
+            _look_at_sheet(archive.read(part), facts, CellNotes(facts, percent, scaled))
     return found
 
 
-def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Kind and body of each record: both the kind and the length take as many bytes as they need."""
+def sheets_of(archive: zipfile.ZipFile) -> Iterator[tuple[SheetFacts, str]]:
+    """The sheets that the workbook names, in the order of the tabs, each with its part.
+
+    Raises:
+        LookupError, struct.error: its records do not fit together.
+    """
+    targets = relations(archive, BOOK)
+    for kind, body in records(archive.read(BOOK)):
+        if kind == _SHEET:
+            key, at = letters(body, 8)
+            name, _ = letters(body, at)
+            relation, part = targets.get(key, ("", ""))
+            state = _STATES.get(int.from_bytes(body[:4], "little"), Visibility.VISIBLE)
+            yield SheetFacts(name, state, is_grid=relation in {"worksheet", "xlMacrosheet"}), part
+
+
+def records(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Kind and body of each record: both the kind and the length take as many bytes as they need.
+
+    Raises:
+        IndexError: the last one is cut off.
+    """
     at = 0
     while at < len(content):
         kind = content[at]
@@ -66,23 +79,28 @@ def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _changing_styles(archive: zipfile.ZipFile) -> tuple[frozenset[int], frozenset[int]]:
+    return styles_that_change(*cell_styles(archive))
+
+
+def cell_styles(archive: zipfile.ZipFile) -> tuple[list[int], dict[int, str]]:
+    """The number of the format of each cell style, and the formats that the file itself declares, by number."""
     codes: dict[int, str] = {}
     styles: list[int] = []
     inside = False
     content = archive.read("xl/styles.bin") if "xl/styles.bin" in archive.namelist() else b""
-    for kind, body in _records(content):
+    for kind, body in records(content):
         if kind in {_STYLES_BEGIN, _STYLES_END}:
             inside = kind == _STYLES_BEGIN
         elif kind == _FORMAT:
-            codes[int.from_bytes(body[:2], "little")], _ = _letters(body, 2)
+            codes[int.from_bytes(body[:2], "little")], _ = letters(body, 2)
         elif kind == _XF and inside:
             styles.append(int.from_bytes(body[2:4], "little"))
-    return styles_that_change(styles, codes)
+    return styles, codes
 
 
 def _look_at_sheet(content: bytes, facts: SheetFacts, notes: CellNotes) -> None:
     row = 0
-    for kind, body in _records(content):
+    for kind, body in records(content):
         if kind == _ROW:
             row = int.from_bytes(body[:4], "little") + 1
             if len(body) > _LAST_CELL and body[11] & _HIDDEN:
@@ -102,7 +120,7 @@ def _look_at_sheet(content: bytes, facts: SheetFacts, notes: CellNotes) -> None:
     notes.finish()
 
 
-def _letters(body: bytes, at: int) -> tuple[str, int]:
-    """A text whose length is four bytes, and where it ends."""
+def letters(body: bytes, at: int) -> tuple[str, int]:
+    """A text whose length is four bytes (XLWideString), and where it ends."""
     end = at + 4 + 2 * int.from_bytes(body[at : at + 4], "little")
     return body[at + 4 : end].decode("utf-16-le", "replace"), end

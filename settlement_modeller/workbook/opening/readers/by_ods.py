@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from settlement_modeller.workbook.cells import CellValue, Sheet
+from settlement_modeller.workbook.cells import Sheet
 from settlement_modeller.workbook.opening.archive import open_archive, pieces_of
-from settlement_modeller.workbook.opening.columns import Row, SheetBuilder
+from settlement_modeller.workbook.opening.columns import builder_of
 from settlement_modeller.workbook.opening.facts import SheetFacts
 from settlement_modeller.workbook.opening.ods import content_of
 from settlement_modeller.workbook.opening.progress import Report
-
-_ROWS_AT_ONCE = 2_000
 
 
 def read_sheets(path: Path, facts: Sequence[SheetFacts], report: Report) -> Iterator[Sheet]:
@@ -25,16 +23,4 @@ def read_sheets(path: Path, facts: Sequence[SheetFacts], report: Report) -> Iter
     with open_archive(path) as archive:
         walk = content_of(path.name, pieces_of(archive, "content.xml"), values=True)
     for own, cells in zip(facts, walk.cells, strict=True):
-        builder = SheetBuilder()
-        rows: dict[int, dict[int, CellValue]] = {}
-        for (row, column), value in cells.items():
-            rows.setdefault(row, {})[column] = value
-        block: list[Row] = []
-        for row in range(1, max(rows, default=0) + 1):
-            held = rows.get(row, {})
-            block.append([held.get(column) for column in range(1, max(held, default=0) + 1)])
-            if len(block) == _ROWS_AT_ONCE:
-                builder.add(block)
-                block = []
-        builder.add(block)
-        yield builder.sheet(own)
+        yield builder_of(cells).sheet(own)

@@ -112,15 +112,6 @@ def test_a_second_reader_that_gives_up_takes_nothing_away(tmp_path: Path) -> Non
         open_book_checked(path)
 
 
-def test_a_binary_workbook_is_not_trusted_where_two_readers_are_asked_for(tmp_path: Path) -> None:
-    path = made.xlsb(tmp_path / "book.xlsb", made.xlsb_row(1, [made.xlsb_number(1, 5)]))
-    (problem,) = second_reading(path, open_book(path))
-    assert not problem.blocking
-    assert "no second reader reads this kind of workbook" in problem.what
-    with pytest.raises(ProblemsError, match="no second reader"):
-        open_book_checked(path)
-
-
 def test_a_file_that_has_gone_meanwhile_is_a_caution(tmp_path: Path) -> None:
     path = made.xlsx(tmp_path / "gone.xlsx", '<row r="1"><c r="A1"><v>5</v></c></row>')
     book = open_book(path)
