@@ -3,6 +3,7 @@
 Method: docs/method.md, section 2.
 """
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,16 +15,49 @@ from models.rows import Kinded, NoKey, Row
 from models.years import FinancialYear
 
 
+class MovementStatus(StrEnum):
+    """How far a movement has come; each step holds those before it."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed by both"
+    TREASURY_AGREED = "Treasury agreed"
+    IN_ESTIMATE = "in the Estimate"
+
+    def has_come_to(self, step: "MovementStatus") -> bool:
+        """Whether it has reached a step."""
+        steps = list(MovementStatus)
+        return steps.index(self) >= steps.index(step)
+
+
+class EstimateWindow(StrEnum):
+    """The Estimate through which a movement goes."""
+
+    MAIN = "Main Estimate"
+    SUPPLEMENTARY = "Supplementary Estimate"
+
+
 class MovementBase(Row, Kinded):
     """A declared movement of cover in one year.
 
     Attributes:
         year: the year of the giver's (and receiver's) control total.
         amount: whole pounds given.
+        status: how far it has come.
+        authority: who agreed to it, and by what letter or minute.
+        approved: the most that was agreed, whole pounds; left out where the whole amount was.
+        window: the Estimate that it goes through; left out where it is not known.
+        recurrent: whether it changes the baseline of later years too; those stand in rows of their own.
+        reason: what it is for.
     """
 
     year: FinancialYear
     amount: Annotated[Pounds, Field(ge=0)]
+    status: MovementStatus = MovementStatus.PROPOSED
+    authority: str = ""
+    approved: Annotated[Pounds, Field(ge=0)] | None = None
+    window: EstimateWindow | None = None
+    recurrent: bool = False
+    reason: str = ""
 
     @property
     def applied(self) -> int:

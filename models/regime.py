@@ -6,13 +6,15 @@ a source says so. Method: docs/method.md, section 4.
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from models.budgets import Budget, RuleEvidence
 from models.identifiers import Key
+from models.movements import MovementStatus
 from models.rows import Frozen
+from models.rules import PermissionLevel
 from models.settlement import FenceKind
 
 Share = Annotated[Decimal, Field(ge=0, le=1)]
@@ -73,27 +75,67 @@ class Rule(Frozen):
         return self.source + self.evidence.caution
 
 
+class CapBase(StrEnum):
+    """Whose opening cover a cap is a share of."""
+
+    GIVER = "giver"
+    RECEIVER = "receiver"
+    TOTAL = "total"
+    """All pools of the budget and year that hold a fence of the kinds ruled on; all pools where none is named."""
+
+
+class Ends(NamedTuple):
+    """The budgets and the kinds of fence that a movement leaves and enters; nothing where there is none."""
+
+    from_budget: Budget | None = None
+    to_budget: Budget | None = None
+    from_fence: FenceKind | None = None
+    to_fence: FenceKind | None = None
+
+
+NO_ENDS = Ends()
+"""Those of a movement between no two pools."""
+
+
 class Permission(Rule):
-    """Whether a kind of movement is allowed, and up to what share of the giver's opening cover in a year.
+    """Whether a kind of movement is allowed, and up to what share of opening cover in a year.
 
     Attributes:
         kind: the kind of movement.
-        allowed: whether it is.
+        level: how far it is allowed.
+        needs: how far it must have come, where that is more than the level asks for.
         from_budget: for a switch, the budget it leaves; left out for any.
         to_budget: for a switch, the budget it enters; left out for any.
-        cap_share: the most that may leave a pool in a year by this rule, as a share of its opening
-            cover; no cap if absent.
+        between_fences: only between fences of these kinds; empty for any movement.
+        cap_share: the most that may leave a pool in a year by this rule, as a share of opening cover; no cap if absent.
+        cap_base: whose opening cover.
     """
 
     kind: MovementKind
-    allowed: bool
+    level: PermissionLevel
+    needs: MovementStatus | None = None
     from_budget: Budget | None = None
     to_budget: Budget | None = None
+    between_fences: tuple[FenceKind, ...] = ()
     cap_share: Share | None = None
+    cap_base: CapBase = CapBase.GIVER
 
-    def covers(self, kind: MovementKind, from_budget: Budget | None, to_budget: Budget | None) -> bool:
-        """Whether it rules on a movement of that kind between those budgets."""
-        return self.kind is kind and self.from_budget in {None, from_budget} and self.to_budget in {None, to_budget}
+    def covers(self, kind: MovementKind, ends: Ends) -> bool:
+        """Whether it rules on a movement of that kind between those ends."""
+        fenced = not self.between_fences or (
+            ends.from_fence in self.between_fences and ends.to_fence in self.between_fences
+        )
+        budgets = self.from_budget in {None, ends.from_budget} and self.to_budget in {None, ends.to_budget}
+        return self.kind is kind and budgets and fenced
+
+    @property
+    def status_needed(self) -> MovementStatus | None:
+        """How far a movement must have come to be allowed; nothing where it is free, or where nothing helps."""
+        asks = self.level in {PermissionLevel.HMT_APPROVAL, PermissionLevel.CST_EXCEPTION}
+        least = MovementStatus.TREASURY_AGREED if asks else None
+        if self.needs is None or least is None:
+            return self.needs or least
+        return self.needs if self.needs.has_come_to(least) else least
 
 
 class CarryForwardRule(Rule):
@@ -151,11 +193,9 @@ class Regime(Frozen):
     fences: FenceRule
     tolerances: tuple[ToleranceRule, ...] = ()
 
-    def permission(
-        self, kind: MovementKind, from_budget: Budget | None = None, to_budget: Budget | None = None
-    ) -> Permission | None:
+    def permission(self, kind: MovementKind, ends: Ends = NO_ENDS) -> Permission | None:
         """The rule that decides on a movement, or nothing where none covers it (then it is refused)."""
-        return next((rule for rule in self.permissions if rule.covers(kind, from_budget, to_budget)), None)
+        return next((rule for rule in self.permissions if rule.covers(kind, ends)), None)
 
     def carry_forward_in(self, budget: Budget) -> CarryForwardRule | None:
         """The rule on carry-forward of a budget, or nothing where it carries nothing."""

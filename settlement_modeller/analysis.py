@@ -1,14 +1,11 @@
 """From a settlement file to answers: scenarios calculated, checked, compared, each change's part in the difference."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
 from itertools import accumulate, pairwise
 
-from models.changes import Change
-from models.checks import Bands, Flag, Severity, SizeBand, run_checks
+from models.changes import Change, ChangeRegime, Scenario
+from models.checks import Flag, run_checks, terms_of
 from models.compare.bridge import Bridge, build_bridge
 from models.compare.diff import Column, Comparison, compare
 from models.engine.progress import Watcher, silent
@@ -16,9 +13,9 @@ from models.engine.results import Results
 from models.engine.run import calculate
 from models.problems import Problem, ProblemsError
 from models.validation import settlement_problems
-from settlement_modeller import resources
 from settlement_modeller.documents import BASE, SettlementFile
-from settlement_modeller.scenarios import Case, apply_one, base_case, case_of
+from settlement_modeller.regimes import regime_named
+from settlement_modeller.scenarios import Case, apply_one, base_case, case_of, scenario_stack
 from settlement_modeller.wording import describe
 
 
@@ -62,22 +59,10 @@ class ComparisonReport:
     flag_changes: tuple[FlagChanges, ...]
 
 
-@cache
-def severity_bands() -> Bands:
-    """The bands of severity by size, from `templates/severity_bands.toml`."""
-    path = resources.folder("templates") / "severity_bands.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    bands = tuple(
-        SizeBand(Severity(band["severity"]), int(Decimal(band["share"]) * 10_000), int(band["pounds"]))
-        for band in data["bands"]
-    )
-    return Bands(bands, str(data["source"]))
-
-
 def outcome_of(case: Case, watcher: Watcher = silent) -> Outcome:
     """A case calculated and checked."""
     results = calculate(case.settlement, case.regime, watcher)
-    return Outcome(case, results, run_checks(results, severity_bands()))
+    return Outcome(case, results, run_checks(results, terms_of(case.rulebook)))
 
 
 def scenario_keys(file: SettlementFile) -> tuple[str, ...]:
@@ -114,6 +99,33 @@ def compare_scenarios(
         bridges,
         tuple(flag_changes(base_outcome, other) for other in others),
     )
+
+
+def under_regimes(file: SettlementFile, scenario: str = BASE, keys: Sequence[str] = ()) -> SettlementFile:
+    """A file whose scenarios are one plan under each regime, so that regimes compare as scenarios do.
+
+    Args:
+        file: the settlement file.
+        scenario: the scenario whose plan is taken.
+        keys: the regimes; every one that the file may name, where none is given.
+
+    Raises:
+        ProblemsError: there is no such scenario or regime.
+    """
+    case = case_of(file, scenario)
+    regimes = [regime_named(key, case.regimes) for key in keys or case.regimes]
+    stack = scenario_stack(file, scenario) if scenario != BASE else ()
+    scenarios = [
+        Scenario(
+            key=regime.key,
+            title=regime.title,
+            stands_on=scenario if stack else "",
+            changes=(ChangeRegime(reason="The same plan under other terms", regime=regime.key),),
+        )
+        for regime in regimes
+        if regime.key != case.regime.key
+    ]
+    return file.model_copy(update={"scenarios": (*stack, *scenarios)})
 
 
 def _cases(file: SettlementFile, keys: Sequence[str]) -> list[Case]:

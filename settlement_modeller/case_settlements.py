@@ -293,7 +293,7 @@ def case_regime(case: SettlementCase) -> Regime:
         order=FundingOrder(case.order.replace("_", " ")),
         order_rule=Rule.model_validate({"key": "order", **terms}),
         permissions=tuple(
-            Permission.model_validate({"key": f"allow {kind.value}", "kind": kind, "allowed": True, **terms})
+            Permission.model_validate({"key": f"allow {kind.value}", "kind": kind, "level": "free", **terms})
             for kind in kinds
         ),
         carry_forward=carry,

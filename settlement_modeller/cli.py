@@ -16,9 +16,11 @@ from models.problems import Problem, ProblemsError
 from models.years import FinancialYear
 from settlement_modeller import documents
 from settlement_modeller.cli_read import print_problems, read
+from settlement_modeller.cli_regimes import adopt, own_regimes, regimes, with_regimes
 from settlement_modeller.cli_returns import import_
+from settlement_modeller.cli_rules import own_rules, rules, with_packs
 from settlement_modeller.errors import ACTION_NEEDED, BAD_INPUT, CLEAN, PROGRAM_FAULT
-from settlement_modeller.samples import find_file
+from settlement_modeller.samples import find_file, require_own
 from settlement_modeller.workbook.schema import MARKINGS
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def build_cli(open_window: OpenWindow) -> click.Group:
         """Open the window on FILE, or on a sample."""
         return open_window(find_file(file) if file else None)
 
-    for verb in (samples, show, check, compare, export, triage, import_, read, template, verify):
+    for verb in (samples, show, check, compare, export, triage, import_, read, rules, regimes, adopt, template, verify):
         cli.add_command(verb)
     return cli
 
@@ -115,16 +117,25 @@ def samples(*, as_json: bool) -> None:
     metavar="DEPARTMENT BUDGET YEAR FIGURE",
     help="What a figure is made of, such as: dfe RDEL 2026-27 cover.",
 )
+@own_rules
 @as_json
 @in_unit
-def show(file: str, scenario: str, why: tuple[str, str, str, str] | None, unit: str, *, as_json: bool) -> None:
+def show(  # one option, one argument
+    file: str,
+    scenario: str,
+    why: tuple[str, str, str, str] | None,
+    packs: tuple[Path, ...],
+    unit: str,
+    *,
+    as_json: bool,
+) -> None:
     """Show a settlement: cover, who is funded, leakage, flags; or why a figure is what it is."""
     from settlement_modeller.analysis import outcome_of
     from settlement_modeller.plain import plain_outcome, plain_trace
     from settlement_modeller.scenarios import case_of
     from settlement_modeller.why import traced_figure
 
-    outcome = outcome_of(case_of(documents.load(find_file(file)), scenario))
+    outcome = outcome_of(case_of(with_packs(documents.load(find_file(file)), packs), scenario))
     if why:
         traced = traced_figure(outcome.results, *why)
         if as_json:
@@ -145,21 +156,27 @@ def show(file: str, scenario: str, why: tuple[str, str, str, str] | None, unit: 
 @click.command()
 @click.argument("file")
 @click.option("--scenario", default=documents.BASE, show_default=True, help="The scenario to check, by key.")
+@own_rules
 @as_json
 @in_unit
-def check(file: str, scenario: str, unit: str, *, as_json: bool) -> int:
+def check(file: str, scenario: str, packs: tuple[Path, ...], unit: str, *, as_json: bool) -> int:
     """Check a settlement: every flag, with its rule. Exit code 1 where one is breach or high."""
     from settlement_modeller.analysis import outcome_of
     from settlement_modeller.plain import plain_flag
     from settlement_modeller.scenarios import case_of
 
-    outcome = outcome_of(case_of(documents.load(find_file(file)), scenario))
+    outcome = outcome_of(case_of(with_packs(documents.load(find_file(file)), packs), scenario))
+    changed = [str(each) for each in outcome.case.rulebook.overrides]
     if as_json:
-        _print_json({"scenario": scenario, "flags": [plain_flag(flag) for flag in outcome.flags]})
+        flags = [plain_flag(flag) for flag in outcome.flags]
+        _print_json({"scenario": scenario, "flags": flags, "rules changed": changed})
     else:
-        from settlement_modeller.printing import console, print_flags
+        from settlement_modeller.printing import console, print_flags, print_rules
 
         print_flags(console(), outcome.flags, _UNITS[unit])
+        print_rules(console(), outcome.flags)
+        for each in changed:
+            click.echo(f"Rule changed: {each}")
     return _code(outcome.flags)
 
 
@@ -171,25 +188,38 @@ def _code(flags: "Iterable[Flag]") -> int:
 @click.argument("file")
 @click.option("--base", default=documents.BASE, show_default=True, help="The scenario that differences are taken from.")
 @click.option("--scenario", "scenarios", multiple=True, help="A scenario to compare; repeat it. All if none is named.")
+@click.option("--regimes", "under", is_flag=True, help="Compare one plan, the base's, under every regime instead.")
+@own_regimes
+@click.option("--regime", "named", multiple=True, help="With --regimes: only under this one; repeat it.")
+@own_rules
 @click.option("--out", type=click.Path(path_type=Path), help="Write the results workbook too.")
 @click.option("--live", help="With --out: the scenario whose formulas are live beside the base's; the last by default.")
 @as_json
 @in_unit
-def compare(
+def compare(  # noqa: PLR0913, PLR0917  # one option, one argument
     file: str,
     base: str,
     scenarios: tuple[str, ...],
+    named: tuple[str, ...],
+    own: tuple[Path, ...],
+    packs: tuple[Path, ...],
     out: Path | None,
     live: str | None,
     unit: str,
     *,
+    under: bool,
     as_json: bool,
 ) -> int:
-    """Put scenarios side by side. Exit code 1 where one has a flag of breach or high severity."""
-    from settlement_modeller.analysis import compare_scenarios
+    """Put scenarios, or regimes, side by side. Exit code 1 where one has a flag of breach or high severity."""
+    from settlement_modeller.analysis import compare_scenarios, under_regimes
     from settlement_modeller.plain import plain_report
 
-    loaded = documents.load(find_file(file))
+    loaded = with_packs(with_regimes(documents.load(find_file(file)), own), packs)
+    if under or named:
+        if scenarios:
+            raise ProblemsError([Problem("--scenario", "it does not go with --regimes", "Name the plan with --base")])
+        loaded = under_regimes(loaded, base, named)
+        scenarios = tuple(each.key for each in loaded.scenarios if each.key != base)
     report = compare_scenarios(loaded, base, scenarios)
     if out is not None:
         from settlement_modeller.workbook.results import write_results_workbook
@@ -246,7 +276,7 @@ def triage(
     if accept or refuse:
         decision = decide(found, settlement, _listed(accept), _listed(refuse), scenario)
         if decision.scenario is not None:
-            _require_own(path)
+            require_own(path)
             documents.save(decision.file, path)
     if as_json:
         _print_json(plain_triage(found, decision))
@@ -260,15 +290,6 @@ def triage(
 def _listed(options: Iterable[str]) -> list[str]:
     """The ids of an option that may be repeated and may hold several, with commas between."""
     return [name.strip() for option in options for name in option.split(",") if name.strip()]
-
-
-def _require_own(path: Path) -> None:
-    """A sample that comes with the program is never written over."""
-    from settlement_modeller.samples import samples as shipped
-
-    if path.resolve() in {each.path.resolve() for each in shipped()}:
-        what = "the file is a sample of the program, which stays as it is"
-        raise ProblemsError([Problem(str(path), what, "Save a copy of it, export from that, and give that")])
 
 
 @click.command()

@@ -15,11 +15,13 @@ from pydantic import Field, ValidationError, model_validator
 from models.changes import Scenario
 from models.identifiers import Key
 from models.problems import Problem, ProblemsError
+from models.regime import Regime
 from models.rows import Frozen
+from models.rules import RulePack
 from models.settlement import Settlement
 from models.validation import settlement_problems
 from settlement_modeller.faults import file_problems
-from settlement_modeller.regimes import TRADITIONAL, regime_named
+from settlement_modeller.regimes import TRADITIONAL, known_regimes, regime_named
 
 SUFFIX = ".settlement"
 VERSION = 1
@@ -39,6 +41,8 @@ class SettlementFile(Frozen):
         regime: the key of the regime that the base runs under.
         settlement: the base settlement.
         scenarios: scenarios on the base, in the user's order.
+        regimes: regimes of the user's own, so that the file means the same everywhere.
+        rules: packs of rules of the user's own over those shipped, likewise.
     """
 
     format: Literal["mission funding settlement"] = "mission funding settlement"
@@ -46,6 +50,8 @@ class SettlementFile(Frozen):
     regime: Key = TRADITIONAL
     settlement: Settlement
     scenarios: tuple[Scenario, ...] = Field(default=())
+    regimes: tuple[Regime, ...] = Field(default=())
+    rules: tuple[RulePack, ...] = Field(default=())
 
     @model_validator(mode="after")
     def _scenario_keys(self) -> Self:
@@ -103,7 +109,7 @@ def parse(text: str, name: str) -> SettlementFile:
         Problem(f"{name}, {each.where}", each.what, each.remedy) for each in settlement_problems(file.settlement)
     ]
     try:
-        regime_named(file.regime)
+        regime_named(file.regime, known_regimes(file.regimes))
     except ProblemsError as fault:
         problems += [Problem(f"{name}, {each.where}", each.what, each.remedy) for each in fault.problems]
     if problems:

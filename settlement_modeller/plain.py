@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from models.checks import Flag
 from models.compare.bridge import Bridge
+from models.engine.movements import MovementResult
 from models.engine.results import ControlTotalPosition, Leakage, Results
 from models.engine.trace import Trace
 from models.problems import Problem
@@ -30,6 +31,7 @@ def plain_flag(flag: Flag) -> Plain:
         "how": flag.how,
         "rule": flag.rule,
         "evidence": flag.evidence.value,
+        "source": flag.source,
         "collection": subject.collection,
         "key": subject.key,
         "department": subject.department,
@@ -103,19 +105,20 @@ def plain_results(results: Results) -> Plain:
         "unallocated": results.unallocated,
         "stranded": results.stranded,
         "control_totals": [plain_position(position) for position in results.control_totals.values()],
-        "movements": [
-            {
-                "key": each.movement.key,
-                "kind": each.movement.kind,
-                "year": str(each.movement.year),
-                "amount": each.movement.amount,
-                "applied": each.applied,
-                "refused": each.refusal.value if each.refusal else "",
-                "rule": each.rule.citation if each.rule else "",
-            }
-            for each in results.plan.movements
-        ],
+        "movements": [_plain_movement(each) for each in results.plan.movements],
         "leakage": plain_leakage(results.leakage),
+    }
+
+
+def _plain_movement(result: MovementResult) -> Plain:
+    return {
+        "key": result.movement.key,
+        "kind": result.movement.kind,
+        "year": str(result.movement.year),
+        "amount": result.movement.amount,
+        "applied": result.applied,
+        "refused": result.refusal.value if result.refusal else "",
+        "rule": result.rule.citation if result.rule else "",
     }
 
 
@@ -141,6 +144,8 @@ def plain_report(report: ComparisonReport) -> Plain:
                 "title": column.title,
                 "regime": column.results.regime.key,
                 "measures": {row.measure.key: row.values[number] for row in comparison.rows},
+                "movements": [_plain_movement(each) for each in column.results.plan.movements],
+                "fences that do not bind": list(column.results.frames.merged_fences),
                 "flags": [plain_flag(flag) for flag in report.outcomes[number].flags],
             }
             for number, column in enumerate(comparison.columns)

@@ -1,7 +1,7 @@
 """Tables for the command line. One unit a table, stated in its caption; nothing said by colour alone."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -39,26 +39,49 @@ def _titled_table(out: Console, title: str, unit: Unit | None, columns: Sequence
     return table
 
 
+_LABELS, _SCENARIO = 42, 24
+"""Columns of text that the names of rows take, and one scenario."""
+
+
+def _parts(out: Console, count: int) -> Iterator[tuple[int, ...]]:
+    """The places of scenarios that fit beside each other, the base in every part."""
+    at_once = max(1, (out.width - _LABELS) // _SCENARIO - 1)
+    others = range(1, count)
+    for first in range(0, max(len(others), 1), at_once):
+        yield (0, *others[first : first + at_once])
+
+
 def print_comparison(out: Console, report: ComparisonReport, unit: Unit) -> None:
-    """Every measure by scenario, leakage by department, and the bridges."""
+    """Every measure by scenario, leakage by department, what the terms allowed, and the bridges."""
+    for number, part in enumerate(_parts(out, len(report.outcomes))):
+        if number:
+            out.print()
+        _print_figures(out, report, part, unit)
+    out.print()
+    print_allowed(out, report.outcomes, unit)
+    for bridge in report.bridges:
+        out.print()
+        print_bridge(out, bridge, report, unit)
+
+
+def _print_figures(out: Console, report: ComparisonReport, part: Sequence[int], unit: Unit) -> None:
     comparison = report.comparison
-    titles = [column.title for column in comparison.columns]
-    table = _titled_table(out, "Scenarios side by side, all years", unit, ["", *titles])
+    columns = [comparison.columns[at] for at in part]
+    table = _titled_table(out, "Scenarios side by side, all years", unit, ["", *(each.title for each in columns)])
+    table.add_row("Regime", *(column.results.regime.title for column in columns))
     group = ""
     for row in comparison.rows:
         if row.measure.group != group:
             group = row.measure.group
             table.add_row(Text(group, style="bold"))
-        table.add_row(f"  {row.measure.title}", *(money_text(value, unit, with_unit=False) for value in row.values))
+        values = (money_text(row.values[at], unit, with_unit=False) for at in part)
+        table.add_row(f"  {row.measure.title}", *values)
     table.add_row(Text("Assessed leakage by department", style="bold"))
     settlement = report.outcomes[0].case.settlement
-    for holder, values in comparison.by_department.items():
+    for holder, amounts in comparison.by_department.items():
         name = settlement.title_of("departments", holder)
-        table.add_row(f"  {name}", *(money_text(value, unit, with_unit=False) for value in values))
+        table.add_row(f"  {name}", *(money_text(amounts[at], unit, with_unit=False) for at in part))
     out.print(table)
-    for bridge in report.bridges:
-        out.print()
-        print_bridge(out, bridge, report, unit)
 
 
 def print_bridge(out: Console, bridge: Bridge, report: ComparisonReport, unit: Unit) -> None:
@@ -134,6 +157,39 @@ def print_flags(out: Console, flags: Sequence[Flag], unit: Unit) -> None:
                 table.add_row(flag.severity.value.upper(), flag.check, flag.what, amount)
             out.print(table)
             out.print()
+
+
+def print_rules(out: Console, flags: Sequence[Flag]) -> None:
+    """The rules that flags rest on, each once, with its source and a warning where it was not read."""
+    by_check: dict[str, dict[str, None]] = {}
+    for flag in sorted(flags, key=lambda each: each.check):
+        by_check.setdefault(flag.check, {})[flag.rule] = None
+    if by_check:
+        out.print(Text("What the flags rest on", style="bold"))
+    for name, rules in by_check.items():
+        for rule in rules:
+            out.print(f"  {name}: {rule}")
+
+
+def print_allowed(out: Console, outcomes: Sequence[Outcome], unit: Unit) -> None:
+    """What each scenario's terms made of every movement, and the fences that do not bind under them."""
+    rows: dict[tuple[str, str], dict[int, str]] = {}
+    for number, outcome in enumerate(outcomes):
+        for each in outcome.results.plan.movements:
+            said = f"refused: {each.refusal.value}" if each.refusal else money_text(each.applied, unit, with_unit=False)
+            declared = money_text(each.movement.amount, unit, with_unit=False)
+            named = f"{each.movement.title}, {each.movement.year}", declared
+            rows.setdefault(named, {})[number] = said
+        for key in outcome.results.frames.merged_fences:
+            fence = outcome.results.settlement.title_of("ringfences", key)
+            rows.setdefault((f"Fence: {fence}", ""), {})[number] = "does not bind"
+    for part in _parts(out, len(outcomes)) if rows else ():
+        titles = [outcomes[at].case.title for at in part]
+        table = _titled_table(out, "What the terms allowed and refused", unit, ["", "Declared", *titles])
+        for (title, declared), by_number in rows.items():
+            absent = "not declared" if declared else "binds"
+            table.add_row(title, declared, *(by_number.get(at, absent) for at in part))
+        out.print(table)
 
 
 def print_positions(out: Console, results: Results, unit: Unit) -> None:

@@ -55,3 +55,14 @@ def find_file(name: str) -> Path:
         return shipped[name]
     known = ", ".join(sorted(shipped))
     raise ProblemsError([Problem(name, "there is no such file or sample", f"Give a path, or a sample: {known}")])
+
+
+def require_own(path: Path) -> None:
+    """Refuse to write over a sample that comes with the program.
+
+    Raises:
+        ProblemsError: it is one.
+    """
+    if path.resolve() in {each.path.resolve() for each in samples()}:
+        what = "the file is a sample of the program, which stays as it is"
+        raise ProblemsError([Problem(str(path), what, "Save a copy of it, and give that")])

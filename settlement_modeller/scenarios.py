@@ -5,7 +5,7 @@ missing is a problem that names it, never skipped. Method: docs/method.md, secti
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import singledispatch
 
 from pydantic import ValidationError
@@ -34,12 +34,14 @@ from models.movements import MovementBase
 from models.problems import Problem, ProblemsError
 from models.regime import Regime
 from models.rows import AmountRow, Row, YearAmount
+from models.rulebook import Rulebook
 from models.settlement import OwnCover, Pressure, ProgrammeLine, Settlement
 from models.validation import settlement_problems
 from models.years import FinancialYear
 from settlement_modeller.documents import BASE, SettlementFile
 from settlement_modeller.faults import plain_problems
-from settlement_modeller.regimes import regime_named
+from settlement_modeller.regimes import known_regimes, regime_named, shipped_regimes
+from settlement_modeller.rule_packs import rulebook_with, shipped_rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Case:
         settlement: the effective inputs.
         regime: the terms.
         changes: all changes that led here from the base, in order.
+        rulebook: the rules, with packs of the file's own over those shipped.
+        regimes: every regime that a change may name, by key.
     """
 
     key: str
@@ -59,11 +63,15 @@ class Case:
     settlement: Settlement
     regime: Regime
     changes: tuple[Change, ...] = ()
+    rulebook: Rulebook = field(default_factory=shipped_rulebook)
+    regimes: Mapping[str, Regime] = field(default_factory=shipped_regimes)
 
 
 def base_case(file: SettlementFile) -> Case:
     """The settlement as it stands, under the file's regime."""
-    return Case(BASE, "Base", file.settlement, regime_named(file.regime))
+    regimes = known_regimes(file.regimes)
+    rulebook = rulebook_with(file.rules)
+    return Case(BASE, "Base", file.settlement, regime_named(file.regime, regimes), (), rulebook, regimes)
 
 
 def case_of(file: SettlementFile, key: str) -> Case:
@@ -120,7 +128,7 @@ def apply(case: Case, changes: Sequence[Change], *, key: str = "", title: str = 
     ]
     if problems:
         raise ProblemsError(problems)
-    return Case(key or case.key, title or case.title, case.settlement, case.regime, (*case.changes, *changes))
+    return replace(case, key=key or case.key, title=title or case.title, changes=(*case.changes, *changes))
 
 
 def apply_one(case: Case, change: Change) -> Case:
@@ -130,16 +138,15 @@ def apply_one(case: Case, change: Change) -> Case:
         ProblemsError: the change's target is missing, or what it adds is there already.
     """
     if isinstance(change, ChangeRegime):
-        return Case(case.key, case.title, case.settlement, regime_named(change.regime), case.changes)
+        return replace(case, regime=regime_named(change.regime, case.regimes))
     if isinstance(change, ChangeOrder):
-        regime = case.regime.model_copy(update={"order": change.order})
-        return Case(case.key, case.title, case.settlement, regime, case.changes)
+        return replace(case, regime=case.regime.model_copy(update={"order": change.order}))
     try:
         settlement = _changed(change, case.settlement)
     except ValidationError as fault:
         # What comes out is no valid row, as when a factor makes an amount too large.
         raise ProblemsError(plain_problems(fault, None, _row_of(change))) from fault
-    return Case(case.key, case.title, settlement, case.regime, case.changes)
+    return replace(case, settlement=settlement)
 
 
 def _row_of(change: Change) -> str:
@@ -269,12 +276,12 @@ def _remove_row(change: RemoveRow, settlement: Settlement) -> Settlement:
     settlement = settlement.with_rows(change.collection, rows)
     if change.collection != "lines":
         return settlement
-    for collection, field in (("ringfences", "eligible_lines"), ("outcomes", "lines")):
+    for collection, name in (("ringfences", "eligible_lines"), ("outcomes", "lines")):
         for row in settlement.rows(collection):
-            keys: tuple[str, ...] = getattr(row, field)
+            keys: tuple[str, ...] = getattr(row, name)
             if change.key in keys:
                 kept = tuple(key for key in keys if key != change.key)
-                settlement = _replaced(settlement, collection, row.model_copy(update={field: kept}))
+                settlement = _replaced(settlement, collection, row.model_copy(update={name: kept}))
     return settlement
 
 

@@ -1,6 +1,7 @@
 """Reads data written by hand in TOML, checked field by field; what is wrong is told in sentences."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,13 +13,20 @@ from settlement_modeller.faults import plain_problems
 _Data = TypeVar("_Data", bound=BaseModel)
 
 
-def read_toml(path: Path, form: type[_Data], called: str) -> _Data:
+def _as_it_stands(data: dict[str, object]) -> object:
+    return data
+
+
+def read_toml(
+    path: Path, form: type[_Data], called: str, completed: Callable[[dict[str, object]], object] = _as_it_stands
+) -> _Data:
     """What a file holds.
 
     Args:
         path: the file.
         form: what it must say.
         called: what the data is called in a sentence: `the regime`.
+        completed: adds what the file takes from elsewhere before it is checked.
 
     Raises:
         ProblemsError: it cannot be read, is not TOML, or does not have the form: every fault of it.
@@ -32,6 +40,6 @@ def read_toml(path: Path, form: type[_Data], called: str) -> _Data:
         what = f"the file is not TOML ({fault})"
         raise ProblemsError([Problem(path.name, what, "Correct it at the place named")]) from fault
     try:
-        return form.model_validate(data)
+        return form.model_validate(completed(data))
     except ValidationError as fault:
         raise ProblemsError(plain_problems(fault, data, path.name)) from fault

@@ -23,7 +23,7 @@ from models.changes import (
 from models.money import money_text
 from models.settlement import Settlement
 from models.years import FinancialYear
-from settlement_modeller.regimes import regime_named
+from settlement_modeller.regimes import shipped_regimes
 
 
 def _years(years: Sequence[FinancialYear]) -> str:
@@ -121,7 +121,8 @@ def _release(change: ReleaseRingfence, settlement: Settlement) -> str:
 @_describe.register
 def _regime(change: ChangeRegime, settlement: Settlement) -> str:
     del settlement
-    return f"regime {regime_named(change.regime).title}"
+    known = shipped_regimes().get(change.regime)
+    return f"regime {known.title if known else change.regime}"
 
 
 @_describe.register

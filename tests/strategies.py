@@ -12,8 +12,10 @@ from models.budgets import Budget, PlanStatus
 from models.movements import (
     CarryForward,
     CoverTransfer,
+    EstimateWindow,
     FenceMovement,
     Movement,
+    MovementStatus,
     ReserveClaim,
     Surrender,
     Switch,
@@ -233,6 +235,12 @@ class _Maker(Dice):
             "title": "Movement",
             "year": self.pick(self.years),
             "amount": self.pounds(most),
+            "status": self.pick([MovementStatus.TREASURY_AGREED, *MovementStatus]),
+            "authority": self.pick(["", "Letter of 3 June"]),
+            "approved": self.pounds(most) if self.chance(2) else None,
+            "window": self.pick([None, *EstimateWindow]),
+            "recurrent": self.chance(2),
+            "reason": self.pick(["", "Demand moved"]),
         }
 
     def _received(self) -> int | None:

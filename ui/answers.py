@@ -122,11 +122,11 @@ def explain(answers: Answers, before: Answers | None, watcher: Watcher) -> Answe
 
 
 def _kept(before: Answers | None, file: SettlementFile, key: str) -> Outcome | None:
-    """The earlier outcome of a scenario whose settlement, regime and changes are the same."""
+    """The earlier outcome of a scenario whose settlement, terms and changes are the same."""
     if before is None or key not in before.outcomes:
         return None
     old = before.question.file
-    if old.settlement is not file.settlement or old.regime != file.regime:
+    if old.settlement is not file.settlement or _terms(old) != _terms(file):
         return None
     try:
         now, then = scenario_stack(file, key), scenario_stack(old, key)
@@ -134,6 +134,10 @@ def _kept(before: Answers | None, file: SettlementFile, key: str) -> Outcome | N
         return None
     same = len(now) == len(then) and all(mine is theirs for mine, theirs in zip(now, then, strict=True))
     return before.outcomes[key] if same else None
+
+
+def _terms(file: SettlementFile) -> tuple[object, ...]:
+    return (file.regime, file.regimes, file.rules)
 
 
 def _report(question: Question, outcomes: Mapping[str, Outcome]) -> ComparisonReport | None:

@@ -2,64 +2,54 @@
 
 from collections.abc import Iterator
 
-from models.budgets import RuleEvidence
-from models.checks.base import Bands, Check, CheckText, Flag, Severity, Subject
+from models.checks.base import Check, Finding, Severity, Subject, Terms, check
 from models.engine.results import Results
 from models.money import money_text
 
-_UNDER = CheckText(
+
+@check(
     "AL-01",
-    "Allocated under agreed",
-    "Mission cover that is agreed has not been given to a holder",
-    "Threshold of 2% of what is agreed",
-    RuleEvidence.PROPOSAL,
+    name="Allocated under agreed",
+    statement="Mission cover that is agreed has not been given to a holder",
+    formula="agreed - allocated > nil; above the threshold it is low, else info",
+    severity=Severity.LOW,
+    rule="unallocated-threshold",
 )
-_OVER = CheckText(
-    "AL-02",
-    "Allocated over agreed",
-    "More mission cover is given to holders than is agreed",
-    "Arithmetic: the parts exceed the whole",
-    RuleEvidence.PROPOSAL,
-)
-_TWICE = CheckText(
-    "LK-10",
-    "Line counted in two missions",
-    "A line's mission shares exceed the whole line",
-    "Arithmetic: shares above 100%",
-    RuleEvidence.PROPOSAL,
-)
-
-_THRESHOLD_BASIS_POINTS = 200
-
-
-def _under(results: Results, bands: Bands) -> Iterator[Flag]:
-    """Under agreed. Why: money without a holder delivers nothing. Fails above 2%. Do: allocate it or say why not."""
-    del bands
+def under(results: Results, terms: Terms) -> Iterator[Finding]:
+    """Why: money without a holder delivers nothing. Fails above the threshold. Do: allocate it or say why not."""
+    threshold = terms.rulebook.value("unallocated-threshold", "share").amount or 0
     agreements = {(row.mission, row.budget): row for row in results.settlement.agreed}
     for (budget, year, mission), gap in results.frames.unallocated.items():
         row = agreements[mission, budget]
         agreed = row.amount(year) or 0
-        severe = gap * 10_000 > _THRESHOLD_BASIS_POINTS * agreed
+        severe = gap > threshold * agreed
         title = results.settlement.title_of("missions", mission)
-        yield _UNDER.flag(
-            Severity.LOW if severe else Severity.INFO,
+        yield Finding(
             Subject("agreed", row.key, "", budget, year),
             gap,
             f"{title} {budget.value} {year}: {money_text(gap)} of what is agreed has no holder",
             f"agreed £{agreed:,} - allocated £{agreed - gap:,}",
+            severity=Severity.LOW if severe else Severity.INFO,
         )
 
 
-def _over(results: Results, bands: Bands) -> Iterator[Flag]:
+@check(
+    "AL-02",
+    name="Allocated over agreed",
+    statement="More mission cover is given to holders than is agreed",
+    formula="allocated - agreed > nil",
+    severity=Severity.BREACH,
+    rule="over-allocation",
+)
+def over(results: Results, terms: Terms) -> Iterator[Finding]:
     """Over agreed. Why: the money is not there. Fails on any amount. Do: cut allocations or agree more."""
-    del bands
+    del terms
     agreements = {(row.mission, row.budget): row for row in results.settlement.agreed}
     for (budget, year, mission), excess in results.frames.over_allocated.items():
         row = agreements[mission, budget]
         agreed = row.amount(year) or 0
         title = results.settlement.title_of("missions", mission)
-        yield _OVER.flag(
-            Severity.BREACH,
+        yield Finding(
             Subject("agreed", row.key, "", budget, year),
             excess,
             f"{title} {budget.value} {year}: allocations exceed what is agreed by {money_text(excess)}",
@@ -67,14 +57,21 @@ def _over(results: Results, bands: Bands) -> Iterator[Flag]:
         )
 
 
-def _twice(results: Results, bands: Bands) -> Iterator[Flag]:
+@check(
+    "LK-10",
+    name="Line counted in two missions",
+    statement="A line's mission shares exceed the whole line",
+    formula="sum of a line's mission shares > 100%",
+    severity=Severity.HIGH,
+    rule="line-counted-once",
+)
+def twice(results: Results, terms: Terms) -> Iterator[Finding]:
     """Double count. Why: one pound is claimed twice. Fails above 100%. Do: correct the shares."""
-    del bands
+    del terms
     for line in results.settlement.lines:
         share = sum(each.per_cent for each in line.missions)
         if share > 100:  # noqa: PLR2004  # per cent of the line
-            yield _TWICE.flag(
-                Severity.HIGH,
+            yield Finding(
                 Subject("lines", line.key, line.department, line.budget),
                 None,
                 f"{line.title}: its mission shares add up to {share}%",
@@ -82,5 +79,9 @@ def _twice(results: Results, bands: Bands) -> Iterator[Flag]:
             )
 
 
-ALLOCATION_CHECKS: tuple[Check, ...] = (_UNDER.check(_under), _OVER.check(_over), _TWICE.check(_twice))
+ALLOCATION_CHECKS: tuple[Check, ...] = (
+    under,
+    over,
+    twice,
+)
 """The checks of this theme."""

@@ -7,7 +7,9 @@ from enum import StrEnum
 from models.budgets import Budget, RuleEvidence
 from models.engine.results import Results
 from models.identifiers import ControlTotal
-from models.settlement import Settlement
+from models.rows import AmountRow, Row
+from models.rulebook import Rulebook
+from models.settlement import COLLECTIONS, Settlement
 from models.years import FinancialYear
 
 
@@ -106,7 +108,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A finding.
+    """A finding of a check, with all that is said of it.
 
     Attributes:
         check: the id of the check (`LIM-01`).
@@ -118,6 +120,7 @@ class Flag:
         how: how it was computed, with the figures.
         rule: the rule it rests on, with its source and, where it was not read, a warning.
         evidence: how the rule was seen.
+        source: the cells or publications that its figures came from; empty where they were typed in.
     """
 
     check: str
@@ -129,6 +132,7 @@ class Flag:
     how: str
     rule: str
     evidence: RuleEvidence
+    source: str = ""
 
     @property
     def identity(self) -> tuple[str, Subject]:
@@ -150,52 +154,118 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One check.
+class Terms:
+    """What checks are made by.
 
     Attributes:
-        id: as in the register of checks.
+        rulebook: the rules that they cite and the thresholds that they take from them.
+        bands: severity by size.
+    """
+
+    rulebook: Rulebook
+    bands: Bands
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check finds; the check adds its name, its severity and its rule.
+
+    Attributes:
+        subject: what it is about.
+        pounds: how much; nothing where it has no amount.
+        what: the finding in a sentence.
+        how: how it was computed, with the figures.
+        severity: where it is another than the check's own.
+        rule: the rule in words, where another than the check's own decides.
+        evidence: how that was seen.
+    """
+
+    subject: Subject
+    pounds: int | None
+    what: str
+    how: str
+    severity: Severity | None = None
+    rule: str = ""
+    evidence: RuleEvidence | None = None
+
+
+Find = Callable[[Results, Terms], Iterator[Finding]]
+"""Finds what is wrong in results; its docstring says why it matters, when it fails and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check, as the register has it.
+
+    Attributes:
+        id: its id in the register.
         name: what it is called.
         statement: what is wrong when it fails, in a sentence.
-        rule: what it rests on, with its source.
-        evidence: how that was seen.
-        find: raises its flags.
+        formula: when it fails, in words or symbols of the method.
+        severity: how grave a finding is; nothing where that goes by size.
+        rule: the key of the rule that it rests on.
+        find: finds it.
     """
 
     id: str
     name: str
     statement: str
+    formula: str
+    severity: Severity | None
     rule: str
-    evidence: RuleEvidence
-    find: Callable[[Results, Bands], Iterator[Flag]]
+    find: Find
+
+    def flags(self, results: Results, terms: Terms) -> Iterator[Flag]:
+        """What it finds, each with its severity, its rule and the cells behind it."""
+        own_rule = terms.rulebook.rule(self.rule)
+        for finding in self.find(results, terms):
+            yield Flag(
+                self.id,
+                self.name,
+                finding.severity or self._severity(finding.pounds or 0, results, terms),
+                finding.subject,
+                finding.pounds,
+                finding.what,
+                finding.how,
+                finding.rule or f"{own_rule.statement} {terms.rulebook.citation(self.rule)}",
+                finding.evidence or own_rule.evidence,
+                cells_behind(results.settlement, finding.subject),
+            )
+
+    def _severity(self, pounds: int, results: Results, terms: Terms) -> Severity:
+        return self.severity or terms.bands.severity(pounds, results.leakage.cover)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckText:
-    """The fixed words of a check, of which its flags are made."""
+def check(
+    register_id: str, /, *, name: str, statement: str, formula: str, severity: Severity | None, rule: str
+) -> Callable[[Find], Check]:
+    """Makes a check of the function that finds what it is about."""
+    return lambda find: Check(register_id, name, statement, formula, severity, rule, find)
 
-    id: str
-    name: str
-    statement: str
-    rule: str
-    evidence: RuleEvidence
 
-    def flag(
-        self, severity: Severity, subject: Subject, pounds: int | None, what: str, how: str, *, rule: str = ""
-    ) -> Flag:
-        """A flag of this check; `rule` is given where the regime's own rule decides."""
-        return Flag(
-            self.id, self.name, severity, subject, pounds, what, how, rule or self.citation, self.evidence
-        )  # fmt: skip
+def cells_behind(settlement: Settlement, subject: Subject) -> str:
+    """Where the figures of a subject came from: the cells of its year, or what its row names; a few of them."""
+    if subject.collection not in COLLECTIONS:
+        return ""
+    rows = [row for row in settlement.rows(subject.collection) if _stands_there(row, subject)]
+    found: dict[str, None] = {}
+    for row in rows:
+        entries = row.amounts if isinstance(row, AmountRow) else ()
+        cells = [each.source for each in entries if each.source and subject.year in {None, each.year}]
+        found.update(dict.fromkeys(cells or filter(None, [row.source])))
+    named = list(found)
+    more = len(named) - _NAMED
+    return "; ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
-    @property
-    def citation(self) -> str:
-        """The rule with a warning where it was not read in a source."""
-        return self.rule + self.evidence.caution
 
-    def check(self, find: Callable[[Results, Bands], Iterator[Flag]]) -> Check:
-        """The check that runs `find`."""
-        return Check(self.id, self.name, self.statement, self.rule, self.evidence, find)
+_NAMED = 4
+
+
+def _stands_there(row: Row, subject: Subject) -> bool:
+    if subject.key:
+        return row.key == subject.key
+    holder, budget = getattr(row, "department", ""), getattr(row, "budget", None)
+    return bool(subject.department) and holder == subject.department and subject.budget in {None, budget}
 
 
 def at_control_total(collection: str, total: ControlTotal, key: str = "") -> Subject:

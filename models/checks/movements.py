@@ -2,49 +2,12 @@
 
 from collections.abc import Iterator
 
-from models.budgets import RuleEvidence
-from models.checks.base import Bands, Check, CheckText, Flag, Severity, Subject
+from models.checks.base import Check, Finding, Severity, Subject, Terms, check
 from models.engine.movements import MovementResult
 from models.engine.results import FlowKind, Results
 from models.identifiers import Pool
 from models.money import money_text
 from models.movements import ReserveClaim, Switch, TwoSidedMovement
-
-_REFUSED = CheckText(
-    "MV-01",
-    "Movement refused",
-    "A declared movement was not applied",
-    "The regime's rules on movements",
-    RuleEvidence.READ,
-)
-_RAID = CheckText(
-    "SW-01",
-    "Capital switched to resource",
-    "Capital pays for resource",
-    "NAO, Review of capital expenditure in the NHS, February 2020, paras 2.8-2.9, quoting HM Treasury",
-    RuleEvidence.READ,
-)
-_FENCE = CheckText(
-    "RF-01",
-    "Fence broken",
-    "Money passed a ringfence against its direction",
-    "HM Treasury, Managing Public Money, May 2023, paras 5.10.1-5.10.2",
-    RuleEvidence.READ,
-)
-_BALANCE = CheckText(
-    "BCT-01",
-    "Transfer not balanced",
-    "Giver and receiver state different amounts",
-    "A budget cover transfer is a double entry (HM Treasury, Consolidated Budgeting Guidance, ch. 2)",
-    RuleEvidence.UNVERIFIED,
-)
-_RESERVE = CheckText(
-    "RC-01",
-    "Claim on the Reserve",
-    "The settlement leans on the Reserve",
-    "A last resort that ends carry-forward of that control total (Northern Ireland outturn statements, 2024 and 2026)",
-    RuleEvidence.READ,
-)
 
 
 def _subject(each: MovementResult) -> Subject:
@@ -54,14 +17,21 @@ def _subject(each: MovementResult) -> Subject:
     return Subject("movements", each.movement.key, pool.holder, pool.budget, pool.year)
 
 
-def _refused(results: Results, bands: Bands) -> Iterator[Flag]:
+@check(
+    "MV-01",
+    name="Movement refused",
+    statement="A declared movement was not applied",
+    formula="declared and not applied",
+    severity=Severity.HIGH,
+    rule="movement-whole-or-not",
+)
+def refused(results: Results, terms: Terms) -> Iterator[Finding]:
     """Refused. Why: the plan counts on it. Fails when a movement is not applied. Do: change it, or get the approval."""
-    del bands
+    del terms
     for each in results.plan.movements:
         if each.refusal is not None:
             rule = f"{each.rule.statement} {each.rule.citation}" if each.rule else "No rule of the regime covers it"
-            yield _REFUSED.flag(
-                Severity.HIGH,
+            yield Finding(
                 _subject(each),
                 each.movement.amount,
                 f"{each.movement.title} ({each.movement.kind}, {each.movement.year}) is refused: {each.refusal}",
@@ -70,16 +40,23 @@ def _refused(results: Results, bands: Bands) -> Iterator[Flag]:
             )
 
 
-def _raid(results: Results, bands: Bands) -> Iterator[Flag]:
+@check(
+    "SW-01",
+    name="Capital switched to resource",
+    statement="Capital pays for resource",
+    formula="switch from capital to resource applied > nil",
+    severity=Severity.HIGH,
+    rule="switch-capital-to-resource",
+)
+def raid(results: Results, terms: Terms) -> Iterator[Finding]:
     """Raid on capital. Why: investment pays for current spending. Fails on any such switch. Do: get the exception."""
-    del bands
+    del terms
     for each in results.plan.movements:
         move = each.movement
         raided = isinstance(move, Switch) and move.from_budget.is_capital and not move.to_budget.is_capital
         if raided and each.applied:
             rule = f"{each.rule.statement} {each.rule.citation}" if each.rule else ""
-            yield _RAID.flag(
-                Severity.HIGH,
+            yield Finding(
                 _subject(each),
                 each.applied,
                 f"{move.title}: {money_text(each.applied)} of capital pays for resource in {move.year}",
@@ -88,15 +65,22 @@ def _raid(results: Results, bands: Bands) -> Iterator[Flag]:
             )
 
 
-def _fence_broken(results: Results, bands: Bands) -> Iterator[Flag]:
+@check(
+    "RF-01",
+    name="Fence broken",
+    statement="Money passed a ringfence against its direction",
+    formula="money out of a fence that lets none out, or into one that lets none in > nil",
+    severity=Severity.BREACH,
+    rule="designated-money",
+)
+def fence_broken(results: Results, terms: Terms) -> Iterator[Finding]:
     """Fence broken. Why: designated money is used for something else. Fails on any amount. Do: return the money."""
-    del bands
+    del terms
     rows = {each.key: each for each in results.settlement.movements}
     for flow in results.plan.flows:
         if flow.breaks_fence and flow.kind is not FlowKind.CARRY_FORWARD:
             pool, title = flow.giver, rows[flow.key].title
-            yield _FENCE.flag(
-                Severity.BREACH,
+            yield Finding(
                 Subject("movements", flow.key, pool.holder, pool.budget, pool.year),
                 flow.amount,
                 f"{title}: {money_text(flow.amount)} passes a fence against its direction in {pool.year}",
@@ -104,15 +88,22 @@ def _fence_broken(results: Results, bands: Bands) -> Iterator[Flag]:
             )
 
 
-def _not_balanced(results: Results, bands: Bands) -> Iterator[Flag]:
+@check(
+    "BCT-01",
+    name="Transfer not balanced",
+    statement="Giver and receiver state different amounts",
+    formula="given - received other than nil",
+    severity=Severity.BREACH,
+    rule="transfer-balanced",
+)
+def not_balanced(results: Results, terms: Terms) -> Iterator[Finding]:
     """Not balanced. Why: a double entry sums to nil. Fails on any difference. Do: agree one amount."""
-    del bands
+    del terms
     for each in results.plan.movements:
         move = each.movement
         if isinstance(move, TwoSidedMovement) and move.received is not None and move.received != move.amount:
             gap = abs(move.amount - move.received)
-            yield _BALANCE.flag(
-                Severity.BREACH,
+            yield Finding(
                 _subject(each),
                 gap,
                 f"{move.title}: giver and receiver differ by {money_text(gap)} in {move.year}",
@@ -120,13 +111,20 @@ def _not_balanced(results: Results, bands: Bands) -> Iterator[Flag]:
             )
 
 
-def _reserve(results: Results, bands: Bands) -> Iterator[Flag]:
+@check(
+    "RC-01",
+    name="Claim on the Reserve",
+    statement="The settlement leans on the Reserve",
+    formula="reserve claim applied > nil",
+    severity=Severity.MEDIUM,
+    rule="reserve-claim",
+)
+def reserve(results: Results, terms: Terms) -> Iterator[Finding]:
     """Reserve claim. Why: it is no part of the settlement. Fails on any claim. Do: plan its repayment."""
-    del bands
+    del terms
     for each in results.plan.movements:
         if isinstance(each.movement, ReserveClaim) and each.applied:
-            yield _RESERVE.flag(
-                Severity.MEDIUM,
+            yield Finding(
                 _subject(each),
                 each.applied,
                 f"{each.movement.title}: {money_text(each.applied)} from the Reserve in {each.movement.year}",
@@ -135,10 +133,10 @@ def _reserve(results: Results, bands: Bands) -> Iterator[Flag]:
 
 
 MOVEMENT_CHECKS: tuple[Check, ...] = (
-    _REFUSED.check(_refused),
-    _RAID.check(_raid),
-    _FENCE.check(_fence_broken),
-    _BALANCE.check(_not_balanced),
-    _RESERVE.check(_reserve),
+    refused,
+    raid,
+    fence_broken,
+    not_balanced,
+    reserve,
 )
 """The checks of this theme."""

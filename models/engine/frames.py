@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from models.budgets import Budget
-from models.engine.movements import MovementResult, Refusal
+from models.engine.movements import MovementResult, Refusal, refused_by
 from models.identifiers import ControlTotal, Pool
 from models.money import share_out
 from models.movements import Virement
@@ -250,9 +250,9 @@ def _after_virements(
     virements = [movement for movement in settlement.movements if isinstance(movement, Virement)]
     for move in sorted(virements, key=lambda each: (each.year, each.amount, each.from_line, each.to_line, each.key)):
         giver, receiver = (move.from_line, move.year), (move.to_line, move.year)
-        reason = None
-        if permission is None or not permission.allowed:
-            reason = Refusal.REGIME
+        reason = refused_by(permission, move)
+        if reason is not None:
+            pass
         elif not {move.from_line, move.to_line} <= known:
             # Half-way through a scenario's changes a line may still be missing.
             reason = Refusal.NOT_SET

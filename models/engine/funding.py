@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from models.engine.frames import Call, Frames, Tier
-from models.engine.movements import MovementResult, Refusal
+from models.engine.movements import MovementResult, Refusal, refused_by
 from models.engine.progress import Watcher, silent
 from models.engine.results import (
     CallFunding,
@@ -23,8 +23,17 @@ from models.engine.waterfall import Need, meet
 from models.identifiers import ControlTotal, Pool
 from models.money import scale_pounds
 from models.movements import CarryForward, CoverTransfer, FenceMovement, ReserveClaim, Surrender, Switch
-from models.regime import CarryForwardMode, CarryForwardRule, FundingOrder, MovementKind, Permission, Regime
-from models.settlement import FenceDirection, Ringfence
+from models.regime import (
+    CapBase,
+    CarryForwardMode,
+    CarryForwardRule,
+    Ends,
+    FundingOrder,
+    MovementKind,
+    Permission,
+    Regime,
+)
+from models.settlement import FenceDirection, FenceKind, Ringfence
 from models.years import FinancialYear
 
 _Declared = TypeVar("_Declared", Surrender, CarryForward)
@@ -117,11 +126,9 @@ def _reserve_claims(frames: Frames, plan: _Plan, year: FinancialYear) -> set[Con
     for claim in sorted(claims, key=lambda each: (each.amount, each.pool.order, each.key)):
         pool = _bound(frames, claim.pool)
         ledger = plan.ledgers.get(pool)
-        refusal = None
-        if permission is None or not permission.allowed:
-            refusal = Refusal.REGIME
-        elif ledger is None:
-            refusal = Refusal.NOT_SET
+        refusal = refused_by(permission, claim) or (Refusal.NOT_SET if ledger is None else None)
+        if refusal is not None or ledger is None:
+            pass
         elif claim.mission:
             ledger.reserve_mission += claim.amount
             by_mission = plan.reserve_mission.setdefault(pool, {})
@@ -145,11 +152,13 @@ def _movements(frames: Frames, plan: _Plan, year: FinancialYear) -> None:
     left: defaultdict[tuple[Pool, str], int] = defaultdict(int)
     for move in sorted(moves, key=lambda each: (each.applied, *(pool.order for pool in each.pools), each.key)):
         giver, receiver = (_bound(frames, pool) for pool in move.pools)
-        kind = MovementKind(move.kind)
-        permission = frames.regime.permission(kind, giver.budget, receiver.budget)
-        refusal = _refusal(plan, permission, giver, receiver, move.applied, left)
+        ends = Ends(giver.budget, receiver.budget, _kind_of(fences, giver), _kind_of(fences, receiver))
+        permission = frames.regime.permission(MovementKind(move.kind), ends)
+        cap_on = _cap_on(permission, giver, receiver, frames.pools_of(year), fences)
+        cap = _cap(plan, permission, cap_on, left[giver, permission.key] if permission else 0)
+        refusal = refused_by(permission, move) or _refusal(plan, giver, receiver, move.applied, cap)
         applied = 0 if refusal else move.applied
-        plan.movements.append(MovementResult(move, refusal, applied, permission, giver, receiver))
+        plan.movements.append(MovementResult(move, refusal, applied, permission, giver, receiver, cap_on))
         if refusal is not None or giver == receiver:
             continue
         if permission is not None:
@@ -160,24 +169,41 @@ def _movements(frames: Frames, plan: _Plan, year: FinancialYear) -> None:
         plan.flows.append(Flow(FlowKind(move.kind), move.key, giver, receiver, move.applied, breaks))
 
 
-def _refusal(
-    plan: _Plan,
-    permission: Permission | None,
-    giver: Pool,
-    receiver: Pool,
-    amount: int,
-    left: Mapping[tuple[Pool, str], int],
-) -> Refusal | None:
-    if permission is None or not permission.allowed:
-        return Refusal.REGIME
+def _kind_of(fences: Mapping[str, Ringfence], pool: Pool) -> FenceKind | None:
+    return fences[pool.fence].kind if pool.fence else None
+
+
+def _cap_on(
+    permission: Permission | None, giver: Pool, receiver: Pool, pools: Iterable[Pool], fences: Mapping[str, Ringfence]
+) -> tuple[Pool, ...]:
+    """The pools whose opening cover a cap is a share of; none where there is no cap."""
+    if permission is None or permission.cap_share is None:
+        return ()
+    if permission.cap_base is not CapBase.TOTAL:
+        return (giver if permission.cap_base is CapBase.GIVER else receiver,)
+    kinds = permission.between_fences
+    return tuple(
+        pool
+        for pool in pools
+        if pool.control_total == giver.control_total and (not kinds or _kind_of(fences, pool) in kinds)
+    )
+
+
+def _cap(plan: _Plan, permission: Permission | None, cap_on: Iterable[Pool], gone: int) -> int | None:
+    """The most that may still leave by a rule; nothing where it has no cap."""
+    if permission is None or permission.cap_share is None:
+        return None
+    ledgers = [plan.ledgers[pool] for pool in cap_on if pool in plan.ledgers]
+    opening = sum(ledger.own + ledger.mission for ledger in ledgers)
+    return scale_pounds(opening, permission.cap_share) - gone
+
+
+def _refusal(plan: _Plan, giver: Pool, receiver: Pool, amount: int, cap: int | None) -> Refusal | None:
     if giver not in plan.ledgers or receiver not in plan.ledgers:
         return Refusal.NOT_SET
-    ledger = plan.ledgers[giver]
-    if permission.cap_share is not None:
-        cap = scale_pounds(ledger.own + ledger.mission, permission.cap_share)
-        if left[giver, permission.key] + amount > cap:
-            return Refusal.REGIME_CAP
-    return Refusal.GIVER_BELOW_NIL if ledger.balance < amount else None
+    if cap is not None and amount > cap:
+        return Refusal.REGIME_CAP
+    return Refusal.GIVER_BELOW_NIL if plan.ledgers[giver].balance < amount else None
 
 
 def _breaks_fence(giver: Pool, receiver: Pool, fences: Mapping[str, Ringfence]) -> bool:

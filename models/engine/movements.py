@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.identifiers import Pool
-from models.movements import Movement
-from models.regime import Rule
+from models.movements import Movement, MovementBase, MovementStatus
+from models.regime import Permission, Rule
+from models.rules import PermissionLevel
 
 
 class Refusal(StrEnum):
     """Why a movement was not applied."""
 
     REGIME = "the regime does not allow it"
+    NEEDS_BOTH = "it needs the agreement of both, and it states none"
+    NEEDS_AGREEMENT = "it needs the Treasury's agreement, and it states none"
+    NEEDS_EXCEPTION = "it needs an exception by the Chief Secretary, and it states none"
+    ABOVE_AGREED = "it is more than was agreed"
     REGIME_CAP = "it goes above the regime's cap"
     GIVER_BELOW_NIL = "it would bring the giver below nil"
     NOTHING_LEFT = "no residual is left for it"
@@ -31,6 +36,7 @@ class MovementResult:
         rule: the rule that decided; nothing where no rule of the regime covers the kind.
         giver: the pool it left, fences that do not bind merged; nothing where it comes from no pool.
         receiver: the pool it entered; nothing where it enters no pool.
+        cap_on: the pools whose opening cover the rule's cap is a share of.
     """
 
     movement: Movement
@@ -39,8 +45,37 @@ class MovementResult:
     rule: Rule | None
     giver: Pool | None
     receiver: Pool | None
+    cap_on: tuple[Pool, ...] = ()
 
     @property
     def accepted(self) -> bool:
         """Whether it was applied."""
         return self.refusal is None
+
+
+def refused_by(permission: Permission | None, movement: MovementBase) -> Refusal | None:
+    """Why the terms refuse a movement, before any question of cover; nothing where they do not.
+
+    Args:
+        permission: the rule that decides; nothing where the regime has none for the kind.
+        movement: as declared, with the agreement that it states.
+    """
+    if permission is None or permission.level is PermissionLevel.PROHIBITED:
+        return Refusal.REGIME
+    needed = permission.status_needed
+    if needed is not None and not movement.status.has_come_to(needed):
+        return _lacking(permission, needed)
+    most = most_agreed(permission, movement)
+    return Refusal.ABOVE_AGREED if most is not None and movement.applied > most else None
+
+
+def most_agreed(permission: Permission | None, movement: MovementBase) -> int | None:
+    """The most that an agreement lets a movement be, whole pounds; nothing where none is asked for or it is whole."""
+    asks = permission is not None and permission.status_needed is not None
+    return movement.approved if asks else None
+
+
+def _lacking(permission: Permission, needed: MovementStatus) -> Refusal:
+    if permission.level is PermissionLevel.CST_EXCEPTION:
+        return Refusal.NEEDS_EXCEPTION
+    return Refusal.NEEDS_BOTH if needed is MovementStatus.AGREED else Refusal.NEEDS_AGREEMENT

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from models.budgets import Evidence
 from models.changes import AddLine, AddMovement, Change, Scenario, SetAmount
-from models.movements import Switch
+from models.movements import MovementStatus, Switch
 from models.rows import YearAmount
 from models.settlement import (
     AgreedFunding,
@@ -162,4 +162,5 @@ def _switches() -> Iterator[Change]:
 
 def _switch(year: FinancialYear) -> Switch:
     return Switch(key=f"switch-{year}", title=f"Running costs from capital {year}", year=year, amount=RUNNING_COST,
-                  department=HOLDER, from_budget=CDEL, to_budget=RDEL, evidence=Evidence.ILLUSTRATIVE)  # fmt: skip
+                  department=HOLDER, from_budget=CDEL, to_budget=RDEL, evidence=Evidence.ILLUSTRATIVE,
+                  status=MovementStatus.TREASURY_AGREED, authority="Assumed: HM Treasury")  # fmt: skip

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from models.budgets import Evidence
 from models.changes import AddRingfence, ChangeRegime, Scenario
-from models.movements import Switch
+from models.movements import EstimateWindow, MovementStatus, Switch
 from models.rows import YearAmount
 from models.settlement import (
     AgreedFunding,
@@ -144,7 +144,8 @@ def _switches() -> Iterator[Switch]:
         yield Switch(
             key=f"switch-{year}", title=f"NHS capital to resource {year}", year=year, amount=millions * MILLION,
             department=HOLDER, from_budget=CDEL, to_budget=RDEL, evidence=Evidence.PUBLISHED, source=SWITCHES,
-            note=f"By exception: {way}.",
+            status=MovementStatus.IN_ESTIMATE, authority="HM Treasury", recurrent=False,
+            window=EstimateWindow.SUPPLEMENTARY if year in IN_YEAR else None, note=f"By exception: {way}.",
         )  # fmt: skip
 
 

@@ -41,6 +41,8 @@ def new_movement(table: Table, row: int, settlement: Settlement, source: str) ->
         "year": _year(settlement, text_of(table.at(row, "year"))),
         "amount": read_amount(table.at(row, "given"), Unit.POUNDS),
         "source": source,
+        # What is typed there is a claim, and not yet an agreement: the movement stays proposed.
+        "note": text_of(table.at(row, "agreed")),
     }
     if not is_blank(table.at(row, "received")) and kind in {"transfer", "switch"}:
         shared["received"] = read_amount(table.at(row, "received"), Unit.POUNDS)

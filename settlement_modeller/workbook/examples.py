@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from models.budgets import Budget, PlanStatus
-from models.movements import CoverTransfer, Movement, ReserveClaim, Switch
+from models.movements import CoverTransfer, EstimateWindow, Movement, MovementStatus, ReserveClaim, Switch
 from models.rows import YearAmount
 from models.settlement import (
     AdminCap,
@@ -178,11 +178,12 @@ def _movements(first_year: FinancialYear, last_year: FinancialYear) -> tuple[Mov
     return (
         CoverTransfer(
             key="example-transfer", title="Example: budget cover transfer", year=first_year, amount=5_000_000,
-            giver=_SCHOOLS, receiver=_HEALTH, budget=_RDEL,
+            giver=_SCHOOLS, receiver=_HEALTH, budget=_RDEL, status=MovementStatus.TREASURY_AGREED,
+            authority="Finance directors' letter", window=EstimateWindow.MAIN, reason="Example: school nurses",
         ),
         Switch(
             key="example-switch", title="Example: resource to capital", year=first_year, amount=2_000_000,
-            department=_SCHOOLS, from_budget=_RDEL, to_budget=Budget.CDEL,
+            department=_SCHOOLS, from_budget=_RDEL, to_budget=Budget.CDEL, window=EstimateWindow.SUPPLEMENTARY,
         ),
         ReserveClaim(
             key="example-claim", title="Example: claim on the Reserve", year=last_year, amount=1_000_000,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.money import Unit
+from models.movements import MovementBase
 from models.rows import AmountRow, Row, YearAmount
 from models.settlement import ProgrammeLine
 from models.years import FinancialYear
@@ -162,7 +163,7 @@ def contents_of(row: Row, schema: SheetSchema, place: Place) -> Content:
     if place.column is None:
         return None
     field: str | None = place.column.field
-    if schema.variants and field not in {"kind", *Row.model_fields, "year", "amount"}:
+    if schema.variants and field not in {"kind", *MovementBase.model_fields}:
         kind: str = getattr(row, "kind")  # noqa: B009 - every movement has a kind, which the type Row does not know
         field = schema.variants[kind].fields.get(place.column.field)
     return None if field is None else written(getattr(row, field), place.column)

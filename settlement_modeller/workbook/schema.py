@@ -9,7 +9,17 @@ from enum import StrEnum
 
 from models.budgets import Budget, Evidence, PlanStatus
 from models.money import Unit
-from models.movements import CarryForward, CoverTransfer, FenceMovement, ReserveClaim, Surrender, Switch, Virement
+from models.movements import (
+    CarryForward,
+    CoverTransfer,
+    EstimateWindow,
+    FenceMovement,
+    MovementStatus,
+    ReserveClaim,
+    Surrender,
+    Switch,
+    Virement,
+)
 from models.rows import AmountRow, Row
 from models.settlement import ROW_TYPES, FenceDirection, FenceKind, PressureCategory, ProgrammeLine
 from settlement_modeller.workbook.columns import CellKind, Column, Part, SheetSchema, Variant, YearBlock
@@ -197,6 +207,23 @@ _MOVEMENT_COLUMNS = (
     Column("from_line", "From line", _K.REFERENCE, "Virements: the line it leaves.", refers_to="lines", width=18),
     Column("to_line", "To line", _K.REFERENCE, "Virements: the line it enters.", refers_to="lines", width=18),
     replace(_FIELDS["mission"], note="Reserve claims: the mission it is for; blank where it is the department's own."),
+    Column(
+        "status", "Status", _K.CHOICE, "How far it has come; 'proposed' if left blank.",
+        choices=_words(MovementStatus), width=16,
+    ),
+    Column("authority", "Authority", _K.TEXT, "Who agreed to it, and by what letter or minute.", width=22),
+    Column(
+        "approved", "Approved", _K.AMOUNT, "The most that was agreed, if it is not the whole amount.", width=16
+    ),
+    Column(
+        "window", "Estimate", _K.CHOICE, "The Estimate it goes through; blank where it is not known.",
+        choices=_words(EstimateWindow), width=21,
+    ),
+    Column(
+        "recurrent", "Recurrent", _K.YES_NO, "Whether it changes the baseline of later years; no if left blank.",
+        choices=("yes", "no"), width=11,
+    ),
+    Column("reason", "Reason", _K.TEXT, "What it is for.", width=26),
     *_TAIL,
 )  # fmt: skip
 

@@ -7,7 +7,9 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from models.budgets import Budget, RuleEvidence
+from models.movements import MovementStatus
 from models.regime import (
+    CapBase,
     CarryForwardMode,
     CarryForwardRule,
     FenceRule,
@@ -17,6 +19,7 @@ from models.regime import (
     Regime,
     Rule,
 )
+from models.rules import PermissionLevel
 from models.settlement import FenceKind
 
 Choice = TypeVar("Choice")
@@ -39,6 +42,9 @@ class Dice:
 
 
 _WORDS = {"statement": "As drawn", "source": "test", "evidence": RuleEvidence.UNVERIFIED}
+_LEVELS = [PermissionLevel.FREE, *PermissionLevel]
+"""Those that ask for nothing come up more often."""
+_BETWEEN = [(FenceKind.HMT_POLICY,), (FenceKind.HMT_POLICY, FenceKind.DEPARTMENTAL_EARMARK)]
 _SHARES = ("0", "0.05", "0.25", "0.333", "1")
 
 
@@ -48,8 +54,10 @@ def regimes(draw: st.DrawFn) -> Regime:
     make = Dice(draw)
     permissions = [
         Permission.model_validate({
-            "key": f"permission {kind.value}", "kind": kind, "allowed": make.chance(9),
-            "cap_share": make.pick([None, None, *_SHARES]), **_WORDS,
+            "key": f"permission {kind.value}", "kind": kind, "level": make.pick(_LEVELS),
+            "needs": make.pick([None, None, *MovementStatus]),
+            "between_fences": make.pick([(), (), *_BETWEEN]) if kind is MovementKind.FENCE_MOVEMENT else (),
+            "cap_share": make.pick([None, None, *_SHARES]), "cap_base": make.pick(list(CapBase)), **_WORDS,
         })
         for kind in (MovementKind.TRANSFER, MovementKind.SWITCH, MovementKind.FENCE_MOVEMENT,
                      MovementKind.RESERVE_CLAIM, MovementKind.VIREMENT)
@@ -83,7 +91,9 @@ def open_regime(order: FundingOrder = FundingOrder.PRESSURES_FIRST, *, cap: Deci
         order=order,
         order_rule=Rule.model_validate({"key": "order", **_WORDS}),
         permissions=tuple(
-            Permission.model_validate({"key": f"permission {kind.value}", "kind": kind, "allowed": True, **_WORDS})
+            Permission.model_validate({
+                "key": f"permission {kind.value}", "kind": kind, "level": PermissionLevel.FREE, **_WORDS,
+            })
             for kind in MovementKind
         ),
         carry_forward=tuple(

@@ -6,7 +6,16 @@ from fractions import Fraction
 from itertools import groupby
 
 from models.budgets import Budget
-from models.movements import CarryForward, CoverTransfer, FenceMovement, ReserveClaim, Surrender, Switch, Virement
+from models.movements import (
+    CarryForward,
+    CoverTransfer,
+    FenceMovement,
+    MovementBase,
+    ReserveClaim,
+    Surrender,
+    Switch,
+    Virement,
+)
 from models.regime import CarryForwardMode, FundingOrder, MovementKind, Permission, Regime
 from models.settlement import Settlement
 
@@ -151,7 +160,7 @@ def _after_virements(settlement: Settlement, regime: Regime, plan: SlowPlan) -> 
     rule = _rule(regime, MovementKind.VIREMENT)
     for move in sorted(virements, key=lambda each: (each.amount, each.from_line, each.to_line, each.key)):
         year = int(move.year)
-        if rule is None or not rule.allowed or amounts.get((move.from_line, year), 0) < move.amount:
+        if not _admits(rule, move) or amounts.get((move.from_line, year), 0) < move.amount:
             plan.refused.add(move.key)
         elif move.amount:
             amounts[move.from_line, year] -= move.amount
@@ -160,13 +169,53 @@ def _after_virements(settlement: Settlement, regime: Regime, plan: SlowPlan) -> 
 
 
 def _rule(
-    regime: Regime, kind: MovementKind, giver: Budget | None = None, receiver: Budget | None = None
+    regime: Regime,
+    kind: MovementKind,
+    giver: SlowPool | None = None,
+    receiver: SlowPool | None = None,
+    fences: dict[str, str] | None = None,
 ) -> Permission | None:
     for rule in regime.permissions:
-        fits = rule.from_budget in {None, giver} and rule.to_budget in {None, receiver}
-        if rule.kind is kind and fits:
+        fits = rule.kind is kind
+        for end, budget in ((giver, rule.from_budget), (receiver, rule.to_budget)):
+            if budget is not None and (end is None or BUDGETS[end[2]] is not budget):
+                fits = False
+            if rule.between_fences and (end is None or (fences or {}).get(end[3]) not in set(rule.between_fences)):
+                fits = False
+        if fits:
             return rule
     return None
+
+
+def _limit(rule: Permission, giver: SlowPool, receiver: SlowPool, plan: SlowPlan, fences: dict[str, str]) -> int | None:
+    """What a rule lets leave a pool in a year; nothing where it sets no cap."""
+    if rule.cap_share is None:
+        return None
+    share_of = {
+        "giver": [giver],
+        "receiver": [receiver],
+        "total": [
+            pool
+            for pool in plan.own
+            if pool[:3] == giver[:3] and (not rule.between_fences or fences.get(pool[3]) in set(rule.between_fences))
+        ],
+    }[rule.cap_base.value]
+    opening = sum(plan.own[pool] + sum(plan.mission[pool].values()) for pool in share_of)
+    return nearest(opening * Fraction(rule.cap_share))
+
+
+def _admits(rule: Permission | None, move: MovementBase) -> bool:
+    """Whether a rule lets a movement be, by the words of both."""
+    level = "prohibited" if rule is None else rule.level.value
+    if rule is None or level == "prohibited":
+        return False
+    steps = ["proposed", "agreed by both", "Treasury agreed", "in the Estimate"]
+    asked = 2 if level in {"hmt_approval", "cst_exception"} else None
+    if rule.needs is not None:
+        asked = max(asked or 0, steps.index(rule.needs.value))
+    if asked is None:
+        return True
+    return steps.index(move.status.value) >= asked and (move.approved is None or move.applied <= move.approved)
 
 
 def _one_year(settlement: Settlement, regime: Regime, plan: SlowPlan, year: int) -> None:
@@ -197,7 +246,7 @@ def _claims(settlement: Settlement, regime: Regime, plan: SlowPlan, year: int) -
             continue
         pool = _unfenced(settlement, regime, _slow(year, claim.department, claim.budget, claim.ringfence))
         rule = _rule(regime, MovementKind.RESERVE_CLAIM)
-        if rule is None or not rule.allowed or pool not in plan.own:
+        if not _admits(rule, claim) or pool not in plan.own:
             plan.refused.add(claim.key)
             continue
         plan.balance[pool] += claim.amount
@@ -216,17 +265,16 @@ def _moves(settlement: Settlement, regime: Regime, plan: SlowPlan, year: int) ->
         if isinstance(each, CoverTransfer | Switch | FenceMovement) and each.year == year:
             ends = [_slow(*(pool.year, pool.holder, pool.budget, pool.fence)) for pool in each.pools]
             moves.append((each.applied, ends[0], ends[1], each.key, each))
+    fences = {fence.key: fence.kind.value for fence in settlement.ringfences}
     gone: dict[tuple[SlowPool, str], int] = defaultdict(int)
     for amount, giver, receiver, key, move in sorted(moves, key=lambda each: each[:4]):
         giver, receiver = (_unfenced(settlement, regime, end) for end in (giver, receiver))  # noqa: PLW2901
-        rule = _rule(regime, MovementKind(move.kind), BUDGETS[giver[2]], BUDGETS[receiver[2]])
-        if rule is None or not rule.allowed or giver not in plan.own or receiver not in plan.own:
+        rule = _rule(regime, MovementKind(move.kind), giver, receiver, fences)
+        if rule is None or not _admits(rule, move) or giver not in plan.own or receiver not in plan.own:
             plan.refused.add(key)
             continue
-        opening = plan.own[giver] + sum(plan.mission[giver].values())
-        capped = rule.cap_share is not None and gone[giver, rule.key] + amount > nearest(
-            opening * Fraction(rule.cap_share)
-        )
+        limit = _limit(rule, giver, receiver, plan, fences)
+        capped = limit is not None and gone[giver, rule.key] + amount > limit
         if capped or plan.balance[giver] < amount:
             plan.refused.add(key)
         elif giver != receiver:

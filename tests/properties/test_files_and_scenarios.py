@@ -8,11 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from models.changes import Change, ChangeOrder, Scenario
-from models.checks import run_checks
+from models.checks import run_checks, terms_of
 from models.problems import ProblemsError
 from models.regime import FundingOrder
 from models.settlement import Settlement
-from settlement_modeller.analysis import compare_scenarios, severity_bands
+from settlement_modeller.analysis import compare_scenarios
 from settlement_modeller.documents import SettlementFile, parse, text_of
 from settlement_modeller.scenarios import apply, base_case, case_of
 from tests.properties.drawn_changes import changes_for
@@ -102,5 +102,5 @@ def test_applying_changes_leaves_the_settlement_as_it_was(settlement: Settlement
 @given(files(), st.randoms(use_true_random=False))
 def test_two_flags_of_one_result_are_never_the_same_finding(file: SettlementFile, rng: random.Random) -> None:
     outcome = rng.choice(compare_scenarios(file).outcomes)
-    identities = [flag.identity for flag in run_checks(outcome.results, severity_bands())]
+    identities = [flag.identity for flag in run_checks(outcome.results, terms_of(outcome.case.rulebook))]
     assert len(set(identities)) == len(identities)

@@ -5,13 +5,15 @@ from decimal import Decimal
 import pytest
 
 from models.changes import AddLine, AddMovement, Change, RemoveRow, ScaleAmounts, Scenario, ShiftAmounts
+from models.checks import terms_of
 from models.compare.bridge import build_bridge
 from models.engine.progress import CancelledError
 from models.movements import Virement
 from models.problems import ProblemsError
 from models.settlement import Mission
-from settlement_modeller.analysis import ComparisonReport, compare_scenarios, scenario_keys, severity_bands
+from settlement_modeller.analysis import ComparisonReport, compare_scenarios, scenario_keys
 from settlement_modeller.documents import SettlementFile
+from settlement_modeller.rule_packs import shipped_rulebook
 from tests.builders import MILLION, YEAR_1, amounts, example_file, example_settlement, whole
 
 
@@ -170,7 +172,7 @@ def test_a_bridge_needs_one_figure_more_than_it_has_steps() -> None:
 
 
 def test_severity_bands_are_gravest_first_and_name_their_source() -> None:
-    bands = severity_bands()
+    bands = terms_of(shipped_rulebook()).bands
     assert bands.source
     assert [band.severity.rank for band in bands.bands] == sorted(band.severity.rank for band in bands.bands)
     assert bands.severity(1, 10**12).value == "low"

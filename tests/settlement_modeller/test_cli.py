@@ -59,7 +59,23 @@ def test_window_opens_on_the_file_named(example: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["samples", "show", "check", "compare", "export", "import", "read", "template", "verify", "window"]
+    "verb",
+    [
+        "samples",
+        "show",
+        "check",
+        "compare",
+        "export",
+        "triage",
+        "import",
+        "read",
+        "rules",
+        "regimes",
+        "adopt",
+        "template",
+        "verify",
+        "window",
+    ],
 )
 def test_every_verb_explains_itself(capsys: pytest.CaptureFixture[str], verb: str) -> None:
     code, said, _ = answer(capsys, verb, "--help")

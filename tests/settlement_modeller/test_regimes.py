@@ -6,7 +6,8 @@ import pytest
 
 from models.budgets import Budget, RuleEvidence
 from models.problems import ProblemsError
-from models.regime import CarryForwardMode, FundingOrder, MovementKind, Regime, Rule
+from models.regime import CarryForwardMode, Ends, FundingOrder, MovementKind, Regime, Rule
+from models.rules import PermissionLevel
 from settlement_modeller.regimes import TRADITIONAL, load_regime, regime_named, shipped_regimes
 
 
@@ -29,15 +30,15 @@ def test_every_kind_of_movement_has_a_rule(key: str) -> None:
         assert regime.permission(kind) is not None
     for giver in Budget:
         for receiver in Budget:
-            assert regime.permission(MovementKind.SWITCH, giver, receiver) is not None
+            assert regime.permission(MovementKind.SWITCH, Ends(giver, receiver)) is not None
 
 
 def test_the_traditional_regime_meets_pressures_first_and_lets_no_capital_become_resource() -> None:
     regime = regime_named(TRADITIONAL)
-    raid = regime.permission(MovementKind.SWITCH, Budget.CDEL, Budget.RDEL)
+    raid = regime.permission(MovementKind.SWITCH, Ends(Budget.CDEL, Budget.RDEL))
     assert regime.order is FundingOrder.PRESSURES_FIRST
     assert raid is not None
-    assert not raid.allowed
+    assert raid.level is PermissionLevel.PROHIBITED
     assert all(rule.mode is CarryForwardMode.DECLARED for rule in regime.carry_forward)
 
 
@@ -53,7 +54,7 @@ def test_the_faults_of_a_regime_are_said_all_at_once_in_plain_words(tmp_path: Pa
     path.write_text(
         'key = "odd"\ntitle = "Odd"\norder = "loudest first"\n'
         '[order_rule]\nkey = "o"\nstatement = "S."\nevidence = "read"\n'
-        '[[permissions]]\nkey = "give"\nkind = "transfer"\nallowed = "maybe"\nstatement = "S."\nsource = "x"\n'
+        '[[permissions]]\nkey = "give"\nkind = "transfer"\nlevel = "maybe"\nstatement = "S."\nsource = "x"\n'
         'evidence = "read"\ncap_share = "1.5"\n'
         '[fences]\nkey = "f"\nbinding = ["hedge"]\nstatement = "S."\nsource = "x"\nevidence = "read"\n'
     )
@@ -63,7 +64,7 @@ def test_the_faults_of_a_regime_are_said_all_at_once_in_plain_words(tmp_path: Pa
     assert found == {
         "odd.toml, order": "'loudest first' is not one of the words known here",
         "odd.toml, order_rule.source": "it is missing",
-        "odd.toml, permissions[give].allowed": "'maybe' stands where true or false belongs",
+        "odd.toml, permissions[give].level": "'maybe' is not one of the words known here",
         "odd.toml, permissions[give].cap_share": "'1.5' is above 1",
         "odd.toml, fences.binding[1]": "'hedge' is not one of the words known here",
     }

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from models.budgets import Evidence, RuleEvidence
 from models.checks import CHECKS
+from models.checks.severity import SEVERITY_BANDS
 from models.engine.frames import DERIVED_FIRST_CALL
 from models.rows import AmountRow
 from models.settlement import COLLECTIONS, Settlement
-from settlement_modeller.analysis import ComparisonReport, Outcome, severity_bands
+from settlement_modeller.analysis import ComparisonReport, Outcome
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Row, Sheet, Unit, text_in_formula
 from settlement_modeller.workbook.results.check_lines import FAILS, HOLDS, STALE
@@ -154,18 +155,23 @@ class _Assumptions:
 
     def _not_read(self) -> None:
         self.sheet.section("Rules and thresholds that were not read in a source: check them before relying on them")
+        book = self.report.outcomes[0].case.rulebook
         for check in CHECKS:
-            if check.evidence in {RuleEvidence.UNVERIFIED, RuleEvidence.PROPOSAL}:
+            rule = book.rule(check.rule)
+            if rule.evidence in NOT_READ:
                 self._row("All", f"Check {check.id}: {check.name}", check.statement,
-                          f"{SEEN[check.evidence]}. {check.rule}")  # fmt: skip
-        self._row("All", "Severity by size", "How grave a finding is by its amount", severity_bands().source)
+                          f"{SEEN[rule.evidence]}. {rule.source.citation}")  # fmt: skip
+        bands = book.rule(SEVERITY_BANDS)
+        self._row("All", "Severity by size", bands.statement, f"{SEEN[bands.evidence]}. {bands.source.citation}")
+        for each in book.overrides:
+            self._row("All", f"Changed by {each.pack}", str(each), "A pack of rules in the settlement file")
         scenarios: dict[tuple[str, str, str], list[str]] = {}
         for outcome in self.report.outcomes:
             regime = outcome.case.regime
             rules = (regime.order_rule, *regime.permissions, *regime.carry_forward, regime.fences, *regime.tolerances)
-            for rule in rules:
-                if rule.evidence in {RuleEvidence.UNVERIFIED, RuleEvidence.PROPOSAL}:
-                    told = (f"Rule {rule.key}", rule.statement, f"{SEEN[rule.evidence]}. {rule.source}")
+            for term in rules:
+                if term.evidence in NOT_READ:
+                    told = (f"Rule {term.key}", term.statement, f"{SEEN[term.evidence]}. {term.source}")
                     scenarios.setdefault(told, []).append(outcome.case.title)
         for (what, says, source), titles in scenarios.items():
             everywhere = len(titles) == len(self.report.outcomes)
@@ -229,6 +235,8 @@ def _span(years: Sequence[object]) -> str:
     return f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
 
 
+NOT_READ = {RuleEvidence.UNVERIFIED, RuleEvidence.PROPOSAL}
+"""How a rule was seen that is to be checked before it is relied on."""
 _SEEN = {
     Evidence.PUBLISHED: "Published: read in the source",
     Evidence.DERIVED: "Derived from published figures",

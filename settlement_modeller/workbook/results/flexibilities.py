@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.budgets import RuleEvidence
 from models.regime import CarryForwardMode, MovementKind, Permission, Regime, Rule
+from models.rules import PermissionLevel
 from settlement_modeller.workbook.results.cases import LiveCase
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Look, Sheet, letter, quoted
 from settlement_modeller.workbook.results.grid import TOTAL, words
@@ -103,7 +104,8 @@ def _what(rule: Permission) -> str:
 
 def _allowed(rule: Permission) -> str:
     cap = f", at most {float(rule.cap_share):.1%} of opening cover" if rule.cap_share is not None else ""
-    return f"{'allowed' if rule.allowed else 'NOT allowed'}{cap}"
+    said = "NOT allowed" if rule.level is PermissionLevel.PROHIBITED else rule.level.words
+    return f"{said}{cap}"
 
 
 def _moved(book: Book, case: LiveCase, rule: Permission) -> tuple[int, Callable[[], str]] | None:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.engine.movements import MovementResult, Refusal
+from models.engine.movements import MovementResult, Refusal, most_agreed, refused_by
 from models.identifiers import Pool
 from models.movements import (
     CoverTransfer,
     FenceMovement,
     Movement,
+    MovementBase,
     ReserveClaim,
     SinglePoolMovement,
     Surrender,
@@ -52,10 +53,12 @@ class Entry:
         places: the control totals that must be set.
         giver: the pool it is given from, for its cover before movements; nothing for other classes.
         origin: what tells apart movements of one class: own or mission, surrender or carry forward.
-        allowed: whether the regime permits it.
+        refusal: why the terms refuse it, whatever its amount; nothing where they do not.
+        most: the most that was agreed, whole pounds; nothing where no agreement sets one.
         rule: the rule that decides, with its source.
         rule_key: its key, for its cap.
         cap_share: the share of opening cover that may leave by the rule.
+        cap_on: the pools whose opening cover that is.
         words_from: the giver for people.
         words_to: the receiver for people.
     """
@@ -70,12 +73,14 @@ class Entry:
     places: tuple[Place, ...]
     giver: Pool | None
     origin: str
-    allowed: bool
+    refusal: Refusal | None
+    most: int | None
     rule: str
     rule_key: str
     cap_share: Decimal | None
     words_from: str
     words_to: str
+    cap_on: tuple[Pool, ...] = ()
 
     @property
     def to_apply(self) -> int:
@@ -83,11 +88,28 @@ class Entry:
         return self.movement.applied
 
     @property
+    def allowed(self) -> bool:
+        """Whether the terms permit it."""
+        return self.refusal is None and (self.most is None or self.to_apply <= self.most)
+
+    @property
     def outcome(self) -> str:
         """What became of it, in words."""
         if self.result.refusal is not None:
             return refused(self.result.refusal)
         return "applied in part" if self.result.applied < self.to_apply else "applied"
+
+
+def agreement(movement: MovementBase) -> str:
+    """How far a movement has come, who agreed and how much: `Treasury agreed, Supplementary Estimate; CST letter`."""
+    words = movement.status.value
+    if movement.window is not None:
+        words += f", {movement.window.value}"
+    if movement.approved is not None:
+        words += f", at most £{movement.approved:,}"
+    if movement.recurrent:
+        words += ", recurrent"
+    return "; ".join(filter(None, (words, movement.authority, movement.reason)))
 
 
 def refused(reason: Refusal) -> str:
@@ -136,8 +158,11 @@ def _rule(result: MovementResult) -> tuple[str, str]:
     return f"{result.rule.statement} {result.rule.citation}", result.rule.key
 
 
-def _permitted(result: MovementResult) -> bool:
-    return isinstance(result.rule, Permission) and result.rule.allowed
+def _terms(result: MovementResult) -> tuple[Refusal | None, int | None]:
+    """Why the terms refuse a movement whatever its amount, and the most that was agreed."""
+    rule = result.rule if isinstance(result.rule, Permission) else None
+    reason = refused_by(rule, result.movement)
+    return None if reason is Refusal.ABOVE_AGREED else reason, most_agreed(rule, result.movement)
 
 
 def _virement(case: LiveCase, movement: Virement, result: MovementResult) -> Entry:
@@ -145,7 +170,7 @@ def _virement(case: LiveCase, movement: Virement, result: MovementResult) -> Ent
     titles = [case.settlement.title_of("lines", key) for key in (movement.from_line, movement.to_line)]
     rule, rule_key = _rule(result)
     return Entry(
-        movement, result, leaves, leaves, enters, NOBODY, NOBODY, (), None, "virement", _permitted(result), rule,
+        movement, result, leaves, leaves, enters, NOBODY, NOBODY, (), None, "virement", *_terms(result), rule,
         rule_key, None, titles[0], titles[1],
     )  # fmt: skip
 
@@ -168,12 +193,13 @@ def _two_pools(case: LiveCase, movement: CoverTransfer | Switch | FenceMovement,
         ((pools[0].holder, pools[0].budget), (pools[1].holder, pools[1].budget)),
         pools[0],
         movement.kind,
-        _permitted(result),
+        *_terms(result),
         rule,
         rule_key,
         share,
         _in_words(case, pools[0]),
         _in_words(case, pools[1]),
+        result.cap_on,
     )
 
 
@@ -187,7 +213,7 @@ def _one_pool(case: LiveCase, movement: SinglePoolMovement, result: MovementResu
     if isinstance(movement, ReserveClaim):
         origin = "mission" if movement.mission else "own"
         return Entry(
-            movement, result, code, NOBODY, code, NOBODY, total, places, None, origin, _permitted(result), rule,
+            movement, result, code, NOBODY, code, NOBODY, total, places, None, origin, *_terms(result), rule,
             rule_key, None, "The Reserve", here,
         )  # fmt: skip
     carries = case.outcome.case.regime.carry_forward_in(pool.budget)
@@ -204,7 +230,8 @@ def _one_pool(case: LiveCase, movement: SinglePoolMovement, result: MovementResu
         places=places,
         giver=pool,
         origin="surrender" if surrender else "carry forward",
-        allowed=surrender or not shut,
+        refusal=Refusal.REGIME if shut and not surrender else None,
+        most=None,
         rule="given back to the Exchequer" if surrender else rule,
         rule_key=rule_key,
         cap_share=None,

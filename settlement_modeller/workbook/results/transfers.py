@@ -22,6 +22,7 @@ from settlement_modeller.workbook.results.journal import (
     VIREMENTS,
     Entry,
     Taking,
+    agreement,
     entries_of,
     refused,
     takings,
@@ -69,6 +70,7 @@ _JOURNAL_COLUMNS = (
     Column("given", "Given (input)", 15, right=True),
     Column("received", "Received, if stated otherwise (input)", 15, right=True),
     Column("to apply", "To apply", 15, right=True),
+    Column("agreed", "Status and authority", 24),
     Column("permitted", "Permitted", 9),
     Column("rank", "Turn", 6, right=True),
     Column("applied", "Applied", 15, right=True),
@@ -160,10 +162,11 @@ class _Journal:
         return None if entry.giver is None else self.case.outcome.results.plan.positions.get(entry.giver)
 
     def _cap(self, entry: Entry) -> int:
-        found = self._position(entry)
         if entry.cap_share is None:
             return NO_CAP
-        return scale_pounds(0 if found is None else found.opening, entry.cap_share)
+        positions = self.case.outcome.results.plan.positions
+        opening = sum(positions[pool].opening for pool in entry.cap_on if pool in positions)
+        return scale_pounds(opening, entry.cap_share)
 
     def _is_set(self, entry: Entry) -> bool:
         totals = self.case.outcome.results.control_totals
@@ -193,6 +196,7 @@ class _Journal:
             "received": money_input(received) if two_sided else Cell(None),
             # What is given and what is received, the smaller; where only one is stated, that.
             "to apply": money(entry.to_apply, lambda: f"MIN({inputs})"),
+            "agreed": words(agreement(movement)),
             "permitted": words("yes" if entry.allowed else "no"),
             "rule": words(entry.rule),
             "holder": words(entry.holder),
@@ -202,7 +206,7 @@ class _Journal:
             "to total": words(entry.enters_total),
             "origin": words(entry.origin),
             "rule ref": words(entry.rule_key),
-            "allowed": Cell(int(entry.allowed), unit=Unit.COUNT),
+            "allowed": Cell(int(entry.allowed), partial(self._allowed, entry, here), unit=Unit.COUNT),
             "set": Cell(int(self._is_set(entry)), partial(self._set_formula, entry), unit=Unit.COUNT),
             "opening": money(limits[0], partial(self._opening_formula, entry)),
             "cap": Cell(limits[1], partial(self._cap_formula, entry), unit=Unit.CAP),
@@ -228,6 +232,13 @@ class _Journal:
         """From the first cell of a block to this row's."""
         return f"{block.partition(':')[0]}:{mine}"
 
+    @staticmethod
+    def _allowed(entry: Entry, here: Callable[..., str]) -> str:
+        """1 where the terms permit it; where an agreement sets the most, that is asked of the amount."""
+        if entry.refusal is not None or entry.most is None:
+            return str(int(entry.refusal is None))
+        return f"IF({here('to apply')}>{entry.most},0,1)"
+
     def _set_formula(self, entry: Entry) -> str:
         cells = [
             self.book.at(SETTLEMENT, (self.code, "set", place[0], place[1].value), str(entry.movement.year))
@@ -249,14 +260,16 @@ class _Journal:
         return f"SUM({self.book.at(WATERFALL, pool_row(self.case, 'before', place, entry.giver.fence), year)})"
 
     def _cap_formula(self, entry: Entry) -> str:
-        if entry.cap_share is None or entry.giver is None:
+        if entry.cap_share is None:
             return str(NO_CAP)
-        place = (entry.giver.holder, entry.giver.budget)
-        own, mission = (
-            self.book.at(WATERFALL, pool_row(self.case, item, place, entry.giver.fence), str(entry.movement.year))
+        positions = self.case.outcome.results.plan.positions
+        cells = [
+            self.book.at(WATERFALL, pool_row(self.case, item, (pool.holder, pool.budget), pool.fence), str(pool.year))
+            for pool in entry.cap_on
+            if pool in positions
             for item in ("own", "mission")
-        )
-        return share_of(f"SUM({own},{mission})", entry.cap_share)
+        ]
+        return share_of(f"SUM({','.join(cells) or 0})", entry.cap_share)
 
     def _applied(self, group: str, year: FinancialYear, entry: Entry, here: Callable[..., str]) -> str:
         if group in _RANKED:
@@ -281,7 +294,8 @@ class _Journal:
 
     def _outcome(self, group: str, year: FinancialYear, entry: Entry, here: Callable[..., str]) -> str:
         name = (self.code, group, str(year))
-        unset, regime = f'"{refused(Refusal.NOT_SET)}"', f'"{refused(Refusal.REGIME)}"'
+        barred = entry.refusal or (Refusal.REGIME if entry.most is None else Refusal.ABOVE_AGREED)
+        unset, regime = f'"{refused(Refusal.NOT_SET)}"', f'"{refused(barred)}"'
         if group == DECLARED:
             reason = self._why_nothing(entry, year)
             partly = f'IF({here("applied")}<{here("to apply")},"applied in part","applied")'

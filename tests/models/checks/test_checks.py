@@ -2,14 +2,16 @@
 
 import pytest
 
-from models.checks import CHECKS, Bands, Severity, SizeBand, Subject, run_checks
+from models.checks import CHECKS, Bands, Severity, SizeBand, Subject, Terms, run_checks
 from models.checks.base import Check
 from models.engine.run import calculate
 from models.settlement import COLLECTIONS
 from models.validation import settlement_problems
+from settlement_modeller.rule_packs import shipped_rulebook
 from tests.models.checks.cases import CASES, Case
 
 BANDS = Bands((SizeBand(Severity.HIGH, 500, 50), SizeBand(Severity.MEDIUM, 100, 10)), "test")
+TERMS = Terms(shipped_rulebook(), BANDS)
 BY_ID = {check.id: check for check in CHECKS}
 ALL = [pytest.param(BY_ID[name], case, id=f"{name} {case.name}") for name, cases in CASES.items() for case in cases]
 
@@ -17,7 +19,7 @@ ALL = [pytest.param(BY_ID[name], case, id=f"{name} {case.name}") for name, cases
 @pytest.mark.parametrize(("check", "case"), ALL)
 def test_a_check_says_what_its_case_demands(check: Check, case: Case) -> None:
     assert not settlement_problems(case.settlement)
-    flags = sorted(check.find(calculate(case.settlement, case.regime), BANDS), key=lambda flag: flag.order)
+    flags = sorted(check.flags(calculate(case.settlement, case.regime), TERMS), key=lambda flag: flag.order)
     assert tuple((flag.severity, flag.pounds) for flag in flags) == case.flags
     for flag in flags:
         assert flag.check == check.id
@@ -27,7 +29,7 @@ def test_a_check_says_what_its_case_demands(check: Check, case: Case) -> None:
 
 @pytest.mark.parametrize(("check", "case"), ALL)
 def test_a_flag_leads_to_a_row_that_is_there(check: Check, case: Case) -> None:
-    for flag in check.find(calculate(case.settlement, case.regime), BANDS):
+    for flag in check.flags(calculate(case.settlement, case.regime), TERMS):
         subject = flag.subject
         assert subject.collection in COLLECTIONS
         assert not subject.key or case.settlement.row(subject.collection, subject.key) is not None
@@ -47,7 +49,8 @@ def test_every_check_says_why_when_it_fails_and_what_to_do(check: Check) -> None
     assert "Why:" in doc
     assert "Fails" in doc
     assert "Do:" in doc
-    assert all((check.name, check.statement, check.rule))
+    assert all((check.name, check.statement, check.formula))
+    assert check.id in shipped_rulebook().rule(check.rule).checks
 
 
 def test_no_two_checks_have_the_same_id_or_name() -> None:
@@ -59,7 +62,7 @@ def test_no_two_checks_have_the_same_id_or_name() -> None:
 def test_flags_stand_gravest_and_largest_first_and_what_is_unknown_is_no_pass() -> None:
     every = [case for cases in CASES.values() for case in cases if case.flags]
     for case in every:
-        flags = run_checks(calculate(case.settlement, case.regime), BANDS)
+        flags = run_checks(calculate(case.settlement, case.regime), TERMS)
         assert flags
         order = [(flag.severity.rank, -(flag.pounds or 0)) for flag in flags]
         assert order == sorted(order)
@@ -75,7 +78,7 @@ def test_funding_that_ends_in_two_missions_is_two_findings() -> None:
         allocations=(allocation(3), allocation(3, mission="growth")),
         lines=(line("a", 3, 3), line("b", 3, 3, missions=(share("growth"),))),
     )
-    flags = list(BY_ID["HZ-04"].find(calculate(made, CASES["HZ-04"][0].regime), BANDS))
+    flags = list(BY_ID["HZ-04"].flags(calculate(made, CASES["HZ-04"][0].regime), TERMS))
     assert [flag.subject for flag in flags] == [
         Subject("missions", "growth", "", RDEL, NEXT),
         Subject("missions", "health", "", RDEL, NEXT),

@@ -5,7 +5,7 @@ import pytest
 from models.budgets import Budget
 from models.engine.movements import Refusal
 from models.engine.run import calculate
-from models.movements import CarryForward, Movement, ReserveClaim
+from models.movements import CarryForward, Movement, MovementStatus, ReserveClaim
 from models.years import FinancialYear
 from settlement_modeller.regimes import regime_named
 from tests.builders import MILLION, YEAR_1, YEAR_2, example_settlement
@@ -30,9 +30,11 @@ def test_a_residual_that_is_declared_is_carried() -> None:
     assert reason("traditional", YEAR_1) is None
 
 
-def test_a_claim_on_the_reserve_ends_it() -> None:
+def test_a_claim_on_the_reserve_that_the_treasury_agreed_ends_it() -> None:
     claim = ReserveClaim(key="claim", title="Claim", year=YEAR_1, amount=MILLION, department="dfe", budget=Budget.CDEL)
-    assert reason("traditional", YEAR_1, claim) is Refusal.RESERVE_CLAIMED
+    assert reason("traditional", YEAR_1, claim) is None
+    agreed = claim.model_copy(update={"status": MovementStatus.TREASURY_AGREED})
+    assert reason("traditional", YEAR_1, agreed) is Refusal.RESERVE_CLAIMED
 
 
 def test_it_cannot_pass_into_a_year_that_is_not_set() -> None:

@@ -182,7 +182,7 @@ def test_a_refused_movement_says_why(movement: Movement, refusal: Refusal | None
 
 def capped(share: str) -> Regime:
     permission = Permission.model_validate({
-        "key": "cap", "kind": MovementKind.TRANSFER, "allowed": True, "cap_share": share, "statement": "S.",
+        "key": "cap", "kind": MovementKind.TRANSFER, "level": "free", "cap_share": share, "statement": "S.",
         "source": "test", "evidence": "unverified",
     })  # fmt: skip
     return REGIME.model_copy(update={"permissions": (permission,)})

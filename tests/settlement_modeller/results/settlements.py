@@ -16,15 +16,18 @@ from models.changes import (
 from models.movements import (
     CarryForward,
     CoverTransfer,
+    EstimateWindow,
     FenceMovement,
     Movement,
+    MovementStatus,
     ReserveClaim,
     Surrender,
     Switch,
     Virement,
 )
-from models.regime import FundingOrder
+from models.regime import FundingOrder, MovementKind, Regime
 from models.rows import YearAmount
+from models.rules import PermissionLevel
 from models.settlement import (
     AdminCap,
     AgreedFunding,
@@ -46,6 +49,7 @@ from models.settlement import (
 from models.validation import require_valid
 from models.years import FinancialYear
 from settlement_modeller.documents import SettlementFile
+from settlement_modeller.regimes import regime_named
 from tests.builders import whole
 
 Y1, Y2, Y3 = FinancialYear(2025), FinancialYear(2026), FinancialYear(2027)
@@ -245,7 +249,33 @@ def _movements() -> tuple[Movement, ...]:
             key="m3", title="Far too large", year=Y1, amount=99_999, giver="two", receiver="one", budget=RDEL
         ),
         CoverTransfer(key="m4", title="To no limit", year=Y2, amount=5, giver="one", receiver="three", budget=RDEL),
-        Switch(key="m5", title="Capital raid", year=Y1, amount=60, department="one", from_budget=CDEL, to_budget=RDEL),
+        Switch(
+            key="m5",
+            title="Capital raid",
+            year=Y1,
+            amount=60,
+            department="one",
+            from_budget=CDEL,
+            to_budget=RDEL,
+            status=MovementStatus.TREASURY_AGREED,
+            authority="Letter of 3 June",
+            approved=60,
+        ),
+        Switch(
+            key="r1",
+            title="More than agreed",
+            year=Y1,
+            amount=30,
+            department="one",
+            from_budget=CDEL,
+            to_budget=RDEL,
+            status=MovementStatus.IN_ESTIMATE,
+            window=EstimateWindow.MAIN,
+            approved=20,
+            recurrent=True,
+            reason="Pay",
+        ),
+        Switch(key="r2", title="Nobody asked", year=Y1, amount=3, department="one", from_budget=CDEL, to_budget=RDEL),
         Switch(
             key="m6",
             title="Resource to capital",
@@ -281,8 +311,25 @@ def _movements() -> tuple[Movement, ...]:
         CarryForward(key="q2", title="After a claim", year=Y2, amount=6, department="two", budget=RDEL),
         CarryForward(key="q3", title="Past the end", year=Y3, amount=6, department="two", budget=RDEL),
         Surrender(key="n3", title="Give back", year=Y2, amount=7, department="two", budget=CDEL),
-        ReserveClaim(key="n4", title="Claim", year=Y2, amount=90, department="two", budget=RDEL, mission="health"),
-        ReserveClaim(key="n5", title="Own claim", year=Y3, amount=15, department="one", budget=RDEL),
+        ReserveClaim(
+            key="n4",
+            title="Claim",
+            year=Y2,
+            amount=90,
+            department="two",
+            budget=RDEL,
+            mission="health",
+            status=MovementStatus.TREASURY_AGREED,
+        ),
+        ReserveClaim(
+            key="n5",
+            title="Own claim",
+            year=Y3,
+            amount=15,
+            department="one",
+            budget=RDEL,
+            status=MovementStatus.IN_ESTIMATE,
+        ),
         Virement(key="n6", title="Virement", year=Y1, amount=20, from_line="l1", to_line="l4"),
         Virement(key="n7", title="Virement back", year=Y1, amount=90, from_line="l4", to_line="l1"),
         Virement(key="n8", title="Too large a virement", year=Y2, amount=5000, from_line="l6", to_line="l7"),
@@ -299,10 +346,22 @@ def _movements() -> tuple[Movement, ...]:
     )
 
 
+def asking_regime() -> Regime:
+    """Traditional terms in which transfers ask for the Treasury's agreement, and fences for that of both sides."""
+    traditional = regime_named("traditional")
+    asked: dict[MovementKind, dict[str, object]] = {
+        MovementKind.TRANSFER: {"level": PermissionLevel.HMT_APPROVAL},
+        MovementKind.FENCE_MOVEMENT: {"level": PermissionLevel.FREE, "needs": MovementStatus.AGREED},
+    }
+    permissions = tuple(rule.model_copy(update=asked.get(rule.kind, {})) for rule in traditional.permissions)
+    return traditional.model_copy(update={"key": "asking", "title": "Asking", "permissions": permissions})
+
+
 def busy_file() -> SettlementFile:
     """The busy settlement with a scenario for each regime and order, a shock and fences put up and taken down."""
     return SettlementFile(
         settlement=busy_settlement(),
+        regimes=(asking_regime(),),
         scenarios=(
             Scenario(
                 key="full", title="Full mission settlement", changes=(ChangeRegime(reason="r", regime="full-mission"),)
@@ -312,6 +371,7 @@ def busy_file() -> SettlementFile:
                 title="Capital exception",
                 changes=(ChangeRegime(reason="r", regime="capital-exception"),),
             ),
+            Scenario(key="asking", title="Asking", changes=(ChangeRegime(reason="r", regime="asking"),)),
             Scenario(key="pro-rata", title="Pro rata", changes=(ChangeOrder(reason="r", order=FundingOrder.PRO_RATA),)),
             Scenario(
                 key="many",
