@@ -2,16 +2,24 @@
 
 from models.checks.allocation import ALLOCATION_CHECKS
 from models.checks.base import Bands, Check, Flag, Severity, SizeBand, Subject, Terms
+from models.checks.carry_forward import CARRY_FORWARD_CHECKS
 from models.checks.horizon import HORIZON_CHECKS
 from models.checks.leakage import LEAKAGE_CHECKS
 from models.checks.limits import LIMIT_CHECKS
 from models.checks.movements import MOVEMENT_CHECKS
+from models.checks.ringfences import RINGFENCE_CHECKS
 from models.checks.severity import terms_of
+from models.checks.switches import SWITCH_CHECKS
+from models.checks.transfers import TRANSFER_CHECKS
 from models.engine.results import Results
 
 CHECKS: tuple[Check, ...] = (
     *LIMIT_CHECKS,
     *MOVEMENT_CHECKS,
+    *SWITCH_CHECKS,
+    *TRANSFER_CHECKS,
+    *RINGFENCE_CHECKS,
+    *CARRY_FORWARD_CHECKS,
     *ALLOCATION_CHECKS,
     *LEAKAGE_CHECKS,
     *HORIZON_CHECKS,

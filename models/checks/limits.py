@@ -1,6 +1,6 @@
 """Limits: breach of a control total, the administration budget, over-programming, negative cover."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,9 +12,9 @@ from models.identifiers import ControlTotal
 from models.money import money_text
 
 
-def _breaches(results: Results, *, capital: bool) -> Iterator[Finding]:
+def _breaches(results: Results, of: Callable[[ControlTotal, ControlTotalPosition], bool]) -> Iterator[Finding]:
     for total, position in results.control_totals.items():
-        if position.breach and total.budget.is_capital is capital:
+        if position.breach and of(total, position):
             where = in_words(results.settlement, total)
             yield Finding(
                 at_control_total("own_cover", total),
@@ -33,28 +33,60 @@ def _derived_words(position: ControlTotalPosition) -> str:
     "LIM-01",
     name="Resource breach",
     statement="Binding calls exceed the resource limit",
-    formula="binding calls in resource > cover after movements",
+    formula="binding calls in resource > cover after movements, where a limit is given",
     severity=Severity.BREACH,
     rule="limit-at-any-amount",
 )
 def resource_breach(results: Results, terms: Terms) -> Iterator[Finding]:
     """Resource breach. Why: a limit is a limit at any amount. Fails when binding calls > cover. Do: stop, correct."""
     del terms
-    yield from _breaches(results, capital=False)
+    yield from _breaches(results, lambda total, at: _has_limit(at) and not total.budget.is_capital)
 
 
 @check(
     "LIM-02",
     name="Capital breach",
     statement="Binding calls exceed the capital limit",
-    formula="binding calls in capital > cover after movements",
+    formula="binding calls in general capital > cover after movements, where a limit is given",
     severity=Severity.BREACH,
     rule="limit-at-any-amount",
 )
 def capital_breach(results: Results, terms: Terms) -> Iterator[Finding]:
     """Capital breach. Why: as for resource. Fails when binding calls > cover. Do: stop, correct."""
     del terms
-    yield from _breaches(results, capital=True)
+    yield from _breaches(results, lambda total, at: _has_limit(at) and total.budget is Budget.CDEL)
+
+
+def _has_limit(position: ControlTotalPosition) -> bool:
+    return position.own + position.mission > 0
+
+
+@check(
+    "LIM-04",
+    name="Spending where no limit is given",
+    statement="Binding calls stand against a limit of nil",
+    formula="own and mission cover = nil and binding calls > cover after movements",
+    severity=Severity.BREACH,
+    rule="limit-not-given",
+)
+def no_limit(results: Results, terms: Terms) -> Iterator[Finding]:
+    """Why: nil is a limit. Fails on any amount. Do: get a limit, or move the calls."""
+    del terms
+    yield from _breaches(results, lambda _, at: not _has_limit(at))
+
+
+@check(
+    "LIM-05",
+    name="Financial transactions breach",
+    statement="Binding calls exceed the limit of financial transactions",
+    formula="binding calls in CDEL financial transactions > cover after movements, where a limit is given",
+    severity=Severity.BREACH,
+    rule="ft-limit",
+)
+def ft_breach(results: Results, terms: Terms) -> Iterator[Finding]:
+    """Why: loans and equity have a limit of their own. Fails when binding calls > cover. Do: stop, correct."""
+    del terms
+    yield from _breaches(results, lambda total, at: _has_limit(at) and total.budget is Budget.CDEL_FT)
 
 
 @check(
@@ -150,5 +182,7 @@ LIMIT_CHECKS: tuple[Check, ...] = (
     admin,
     over_programming,
     negative_cover,
+    no_limit,
+    ft_breach,
 )
 """The checks of this theme."""

@@ -9,7 +9,7 @@ from functools import cache
 
 from models.budgets import Budget, Evidence
 from models.money import money_text, scale_pounds
-from models.movements import CoverTransfer
+from models.movements import CoverTransfer, MovementStatus
 from models.rows import YearAmount
 from models.settlement import (
     AgreedFunding,
@@ -146,6 +146,7 @@ def transfers(said: Statements) -> tuple[CoverTransfer, ...]:
         CoverTransfer(
             key=f"children-families-{number}", title=part.line, year=MOVED_YEAR, amount=part.pounds,
             giver="dfe", receiver="mhclg-lg", budget=RDEL, evidence=Evidence.PUBLISHED, source=part.source,
+            status=MovementStatus.TREASURY_AGREED, authority="As published: the grant is paid by MHCLG",
             note="Former DfE grant, now paid by MHCLG as a revenue grant; six parts make £414.4m. That Local "
             "Government is the holder follows from the grant's being paid to councils.",
         )

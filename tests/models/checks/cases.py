@@ -4,15 +4,45 @@ from dataclasses import dataclass
 
 from models.budgets import Budget
 from models.checks import Severity
-from models.movements import FenceMovement, ReserveClaim, Switch
-from models.regime import CarryForwardMode, Regime, ToleranceRule
-from models.settlement import AdminCap, AgreedFunding, Ringfence, Settlement
-from models.years import FinancialYear
+from models.regime import Regime
+from models.rulebook import Rulebook
+from models.settlement import Ringfence, Settlement
+from settlement_modeller.rule_packs import shipped_rulebook
+from tests.models.checks.made import (
+    AGREED,
+    TREASURY,
+    admin,
+    allocated,
+    beyond_the_end,
+    binding,
+    carried,
+    carried_on,
+    carrying_nothing,
+    claimed,
+    declaring,
+    equipped,
+    excepting,
+    funded_until,
+    in_a_fence,
+    leaking,
+    left_in_a_fence,
+    mission_transferred,
+    over_the_fence,
+    own_caps,
+    programmed,
+    shared,
+    switched,
+    themed,
+    themes_crossed,
+    tolerating,
+    transferred,
+    two_years,
+    vired,
+    without_permissions,
+)
 from tests.models.examples import (
     CDEL,
-    NEXT,
     RDEL,
-    YEAR,
     allocation,
     effort,
     first_call,
@@ -21,8 +51,6 @@ from tests.models.examples import (
     pounds,
     pressure,
     settlement,
-    share,
-    transfer,
 )
 from tests.properties.drawn_regimes import open_regime
 
@@ -36,130 +64,14 @@ class Case:
         settlement: what is checked.
         flags: severity and pounds of each flag, gravest first; empty where it passes.
         regime: the terms.
+        rules: the rulebook.
     """
 
     name: str
     settlement: Settlement
     flags: tuple[tuple[Severity, int | None], ...] = ()
     regime: Regime = open_regime()  # noqa: RUF009  # frozen
-
-
-def without_permissions() -> Regime:
-    return open_regime().model_copy(update={"permissions": ()})
-
-
-def tolerating(share_of_cover: str) -> Regime:
-    rule = ToleranceRule.model_validate({
-        "key": "t", "statement": "S.", "source": "test", "evidence": "unverified", "budget": RDEL,
-        "by_year": (share_of_cover,),
-    })  # fmt: skip
-    return open_regime().model_copy(update={"tolerances": (rule,)})
-
-
-def carrying_nothing() -> Regime:
-    regime = open_regime()
-    rules = tuple(rule.model_copy(update={"mode": CarryForwardMode.NONE}) for rule in regime.carry_forward)
-    return regime.model_copy(update={"carry_forward": rules})
-
-
-def agreed(amount: int) -> AgreedFunding:
-    return AgreedFunding(key="letter", title="Letter", mission="health", budget=RDEL, amounts=pounds(amount))
-
-
-def binding(budget: Budget, cover: int, calls: int) -> Settlement:
-    return settlement(own_cover=(own(cover, budget=budget),), first_calls=(first_call("c", calls, budget=budget),))
-
-
-def admin(cap: int, used: int) -> Settlement:
-    return settlement(
-        own_cover=(own(100),),
-        first_calls=(first_call("none", 0),),
-        pressures=(pressure("office", used, admin=True), pressure("pay", 50)),
-        admin_caps=(AdminCap(key="cap", title="Cap", department="dep", amounts=pounds(cap)),),
-    )
-
-
-def programmed(lines: int, cover: int = 100) -> Settlement:
-    return settlement(
-        own_cover=(own(cover),), first_calls=(first_call("none", 0),), lines=(line("l", lines),), efforts=(effort(0),)
-    )
-
-
-def switched(giver: Budget, receiver: Budget) -> Settlement:
-    move = Switch(
-        key="switch", title="Switch", year=YEAR, amount=7, department="dep", from_budget=giver, to_budget=receiver
-    )  # fmt: skip
-    return settlement(own_cover=(own(20, budget=giver), own(0, budget=receiver)), movements=(move,))
-
-
-def over_the_fence(direction: str, *, outwards: bool) -> Settlement:
-    fence = Ringfence.model_validate({
-        "key": "hedge", "title": "Hedge", "department": "dep", "budget": RDEL, "direction": direction,
-    })  # fmt: skip
-    ends = {"from_ringfence": "hedge"} if outwards else {"to_ringfence": "hedge"}
-    move = FenceMovement.model_validate({
-        "key": "over", "title": "Over", "year": YEAR, "amount": 4, "department": "dep", "budget": RDEL, **ends,
-    })  # fmt: skip
-    return settlement(
-        own_cover=(own(9), own(9, ringfence="hedge")), ringfences=(fence,), movements=(move,),
-    )  # fmt: skip
-
-
-def transferred(amount: int, received: int | None = None, *, contracts: int | None = None) -> Settlement:
-    move = transfer(amount).model_copy(update={"received": received})
-    calls = () if contracts is None else (first_call("c", contracts),)
-    return settlement(own_cover=(own(10), own(0, department="other")), first_calls=calls, movements=(move,))
-
-
-def claimed(amount: int) -> Settlement:
-    claim = ReserveClaim(key="claim", title="Claim", year=YEAR, amount=amount, department="dep", budget=RDEL)
-    return settlement(own_cover=(own(5),), movements=(claim,))
-
-
-def allocated(amount: int, *, of: int) -> Settlement:
-    return settlement(own_cover=(own(0),), allocations=(allocation(amount),), agreed=(agreed(of),))
-
-
-def shared(*per_cents: int) -> Settlement:
-    shares = tuple(share(f"m{number}", per_cent) for number, per_cent in enumerate(per_cents))
-    missions = tuple({"key": f"m{number}", "title": "M"} for number in range(len(per_cents)))
-    return settlement(missions=missions, own_cover=(own(5),), lines=(line("l", 5, missions=shares),))
-
-
-def leaking(pay: int, *efforts: int) -> Settlement:
-    """Own 10 and mission 20 for a line of 20 and a pressure; own money beyond the pressure may be the line's."""
-    return settlement(
-        own_cover=(own(10),),
-        allocations=(allocation(20),),
-        first_calls=(first_call("none", 0),),
-        lines=(line("l", 20),),
-        pressures=(pressure("pay", pay),),
-        efforts=tuple(effort(amount) for amount in efforts),
-    )
-
-
-def two_years(**rows: object) -> Settlement:
-    return settlement(last_year=NEXT, **rows)
-
-
-def funded_until(second: int | None) -> Settlement:
-    amounts = (5,) if second is None else (5, second)
-    return two_years(
-        own_cover=(own(9, 9),), allocations=(allocation(*amounts),), lines=(line("l", 5, 6),), efforts=(effort(0, 0),)
-    )
-
-
-def beyond_the_end(*, committed: int) -> Settlement:
-    late = FinancialYear(YEAR + 1)
-    amounts = pounds(5, 8)
-    contract = ({"year": late, "amount": committed},) if committed else ()
-    made = line("l", 5).model_dump()
-    return settlement(own_cover=(own(9),), lines=({**made, "amounts": amounts, "committed": contract},))
-
-
-def equipped(*, resource: int) -> Settlement:
-    rows = [allocation(9, budget=CDEL)] + ([allocation(resource)] if resource else [])
-    return settlement(own_cover=(own(0), own(0, budget=CDEL)), allocations=tuple(rows))
+    rules: Rulebook = shipped_rulebook()  # noqa: RUF009  # frozen
 
 
 HIGH, MEDIUM, LOW, INFO = Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO
@@ -221,9 +133,105 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "SW-01": (
         Case("resource to capital", switched(RDEL, CDEL)),
-        Case("capital to resource", switched(CDEL, RDEL), ((HIGH, 7),)),
-        Case("loans to resource", switched(Budget.CDEL_FT, RDEL), ((HIGH, 7),)),
-        Case("refused, so nothing was raided", switched(CDEL, RDEL), (), without_permissions()),
+        Case("the terms ask nobody", switched(CDEL, RDEL), ((INFO, 7),)),
+        Case("loans to resource", switched(Budget.CDEL_FT, RDEL), ((INFO, 7),)),
+        Case("nobody agreed", switched(CDEL, RDEL), ((BREACH, 7),), excepting()),
+        Case("no rule lets it be", switched(CDEL, RDEL), ((BREACH, 7),), without_permissions()),
+        Case("agreed whole", switched(CDEL, RDEL, status=TREASURY), ((INFO, 7),), excepting()),
+        Case("agreed to the pound", switched(CDEL, RDEL, status=TREASURY, approved=7), ((INFO, 7),), excepting()),
+        Case("two more than agreed", switched(CDEL, RDEL, status=TREASURY, approved=5), ((BREACH, 2),), excepting()),
+        Case("agreed once, and refused now", switched(CDEL, RDEL, status=TREASURY), (), without_permissions()),
+    ),
+    "SW-02": (
+        Case("administration to programme", vired(from_admin=True)),
+        Case("programme to programme", vired(from_admin=False, to_admin=False)),
+        Case("programme to administration", vired(from_admin=False), ((BREACH, 3),)),
+        Case("the Treasury agreed", vired(from_admin=False, status=TREASURY)),
+        Case("refused", vired(from_admin=False), (), without_permissions()),
+    ),
+    "SW-03": (
+        Case("cash for depreciation", switched(RDEL, Budget.RDEL_NON_CASH)),
+        Case("depreciation for cash", switched(Budget.RDEL_NON_CASH, RDEL), ((BREACH, 7),)),
+        Case("no agreement helps", switched(Budget.RDEL_NON_CASH, RDEL, status=TREASURY), ((BREACH, 7),)),
+        Case("refused all the same", switched(Budget.RDEL_NON_CASH, CDEL), ((BREACH, 7),), without_permissions()),
+    ),
+    "SW-04": (
+        Case("capital for loans", switched(CDEL, Budget.CDEL_FT)),
+        Case("loans for capital", switched(Budget.CDEL_FT, CDEL), ((BREACH, 7),)),
+    ),
+    "SW-07": (
+        Case("both budgets state the same", switched(RDEL, CDEL, received=7)),
+        Case("the other states more", switched(RDEL, CDEL, received=9), ((BREACH, 2),)),
+        Case("a transfer is another check", transferred(7, 5)),
+    ),
+    "RF-02": (
+        Case("it is given back", left_in_a_fence(surrendered=6)),
+        Case("it is carried", left_in_a_fence(), ((BREACH, 6),)),
+        Case("a department's own earmark", left_in_a_fence("departmental earmark")),
+    ),
+    "RF-03": (
+        Case("it is given back", left_in_a_fence(surrendered=6), (), carrying_nothing()),
+        Case("it is not", left_in_a_fence(), ((HIGH, 6),), carrying_nothing()),
+        Case("a part is", left_in_a_fence(surrendered=2), (), carrying_nothing()),
+        Case("a department's own earmark", left_in_a_fence("departmental earmark"), (), carrying_nothing()),
+    ),
+    "RF-04": (
+        Case("the fence is enough", in_a_fence(9)),
+        Case("it lacks four", in_a_fence(5), ((MEDIUM, 4),)),
+    ),
+    "BCT-04": (
+        Case("both agreed", transferred(7, status=AGREED)),
+        Case("it is proposed", transferred(7), ((HIGH, 7),)),
+        Case("it is refused", transferred(7), (), without_permissions()),
+    ),
+    "BCT-06": (
+        Case("one-off", transferred(7)),
+        Case("recurrent and agreed", transferred(7, status=AGREED, is_recurrent=True)),
+        Case("recurrent and proposed", transferred(7, is_recurrent=True), ((MEDIUM, 7),)),
+    ),
+    "BCT-07": (
+        Case("a line of an outcome is there", mission_transferred(outcome_of="there")),
+        Case("it is elsewhere", mission_transferred(outcome_of="here"), ((MEDIUM, 7),)),
+        Case("no outcome is stated", mission_transferred(), ((UNKNOWN, None),)),
+        Case("own money has no need of one", transferred(7)),
+    ),
+    "AL-03": (
+        Case("a tenth", themed(10)),
+        Case("a pound more", themed(11), ((BREACH, 1),)),
+        Case("in two movements", themed(6, 6), ((BREACH, 2),)),
+        Case("out of all themes is another matter", themed(50, into="")),
+    ),
+    "AL-04": (
+        Case("inside resource", themed(10)),
+        Case("resource of one to capital of another", themes_crossed(), ((BREACH, 3),)),
+        Case("outside themes", switched(RDEL, CDEL)),
+    ),
+    "CF-01": (
+        Case("nothing is declared", settlement(own_cover=(own(9),))),
+        Case("the limit is not set", carried(5), ((UNKNOWN, 5),)),
+        Case("within it", carried(5), (), rules=own_caps("0.05")),
+        Case("a pound more", carried(6), ((HIGH, 1),), rules=own_caps("0.05")),
+    ),
+    "CF-02": (
+        Case("it is spent", carried_on(needed=5), (), declaring()),
+        Case("it is carried on", carried_on(needed=0), ((HIGH, 5),), declaring()),
+        Case("a part is", carried_on(needed=2), ((HIGH, 3),), declaring()),
+        Case("terms that carry all of it", carried_on(needed=0)),
+    ),
+    "CF-04": (
+        Case("no claim", carried(5)),
+        Case("a claim beside it", carried(5, claim=4), ((BREACH, 5),)),
+        Case("a claim that is refused", carried(5, claim=4), (), without_permissions()),
+    ),
+    "LIM-04": (
+        Case("a limit is given", binding(RDEL, 10, 11)),
+        Case("none is, and nothing is called", binding(RDEL, 0, 0)),
+        Case("none is, and three are called", binding(CDEL, 0, 3), ((BREACH, 3),)),
+    ),
+    "LIM-05": (
+        Case("calls equal to cover", binding(Budget.CDEL_FT, 10, 10)),
+        Case("two above", binding(Budget.CDEL_FT, 10, 12), ((BREACH, 2),)),
+        Case("general capital is another check", binding(CDEL, 10, 12)),
     ),
     "RF-01": (
         Case("money may be added", over_the_fence("in only", outwards=False)),
