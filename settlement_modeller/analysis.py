@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from models.changes import Change, ChangeRegime, Scenario
-from models.checks import Flag, run_checks, terms_of
+from models.checks import Flag, open_flags, run_checks, terms_of
+from models.checks.acknowledge import standing_of
 from models.compare.bridge import Bridge, build_bridge
 from models.compare.diff import Column, Comparison, compare
 from models.engine.progress import Watcher, silent
@@ -32,6 +33,15 @@ class Outcome:
     case: Case
     results: Results
     flags: tuple[Flag, ...]
+
+    @property
+    def open(self) -> tuple[Flag, ...]:
+        """The flags that nobody has accepted."""
+        return open_flags(self.flags, self.case.acknowledgements)
+
+    def standing(self, flag: Flag) -> str:
+        """What the record of acceptances says of a flag; empty where it says nothing."""
+        return standing_of(flag, self.case.acknowledgements)
 
 
 @dataclass(frozen=True, slots=True)

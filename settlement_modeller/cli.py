@@ -15,6 +15,7 @@ from models.money import Unit
 from models.problems import Problem, ProblemsError
 from models.years import FinancialYear
 from settlement_modeller import documents
+from settlement_modeller.cli_acknowledge import acknowledge
 from settlement_modeller.cli_read import print_problems, read
 from settlement_modeller.cli_regimes import adopt, own_regimes, regimes, with_regimes
 from settlement_modeller.cli_returns import import_
@@ -62,7 +63,9 @@ def build_cli(open_window: OpenWindow) -> click.Group:
         """Open the window on FILE, or on a sample."""
         return open_window(find_file(file) if file else None)
 
-    for verb in (samples, show, check, compare, export, triage, import_, read, rules, regimes, adopt, template, verify):
+    looking = (samples, show, check, compare, export, verify)
+    books = (triage, import_, read, template)
+    for verb in (*looking, *books, rules, regimes, adopt, acknowledge):
         cli.add_command(verb)
     return cli
 
@@ -168,16 +171,16 @@ def check(file: str, scenario: str, packs: tuple[Path, ...], unit: str, *, as_js
     outcome = outcome_of(case_of(with_packs(documents.load(find_file(file)), packs), scenario))
     changed = [str(each) for each in outcome.case.rulebook.overrides]
     if as_json:
-        flags = [plain_flag(flag) for flag in outcome.flags]
+        flags = [plain_flag(flag, outcome.standing(flag)) for flag in outcome.flags]
         _print_json({"scenario": scenario, "flags": flags, "rules changed": changed})
     else:
         from settlement_modeller.printing import console, print_flags, print_rules
 
-        print_flags(console(), outcome.flags, _UNITS[unit])
+        print_flags(console(), outcome, _UNITS[unit])
         print_rules(console(), outcome.flags)
         for each in changed:
             click.echo(f"Rule changed: {each}")
-    return _code(outcome.flags)
+    return _code(outcome.open)
 
 
 def _code(flags: "Iterable[Flag]") -> int:
@@ -233,7 +236,7 @@ def compare(  # noqa: PLR0913, PLR0917  # one option, one argument
         print_report(console(), report, _UNITS[unit])
         if out is not None:
             click.echo(f"Workbook: {out.resolve()}")
-    return _code(flag for outcome in report.outcomes for flag in outcome.flags)
+    return _code(flag for outcome in report.outcomes for flag in outcome.open)
 
 
 @click.command()

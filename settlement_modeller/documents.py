@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from models.acknowledgement import Acknowledgement
 from models.changes import Scenario
 from models.identifiers import Key
 from models.problems import Problem, ProblemsError
@@ -43,6 +44,7 @@ class SettlementFile(Frozen):
         scenarios: scenarios on the base, in the user's order.
         regimes: regimes of the user's own, so that the file means the same everywhere.
         rules: packs of rules of the user's own over those shipped, likewise.
+        acknowledgements: flags that somebody accepted, with reason and name.
     """
 
     format: Literal["mission funding settlement"] = "mission funding settlement"
@@ -52,6 +54,7 @@ class SettlementFile(Frozen):
     scenarios: tuple[Scenario, ...] = Field(default=())
     regimes: tuple[Regime, ...] = Field(default=())
     rules: tuple[RulePack, ...] = Field(default=())
+    acknowledgements: tuple[Acknowledgement, ...] = Field(default=())
 
     @model_validator(mode="after")
     def _scenario_keys(self) -> Self:

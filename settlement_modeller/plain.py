@@ -19,11 +19,13 @@ def plain_problem(problem: Problem) -> Plain:
     return {"where": problem.where, "what": problem.what, "remedy": problem.remedy, "blocking": problem.blocking}
 
 
-def plain_flag(flag: Flag) -> Plain:
-    """A flag."""
+def plain_flag(flag: Flag, standing: str = "") -> Plain:
+    """A flag, with what the record of acceptances says of it."""
     subject = flag.subject
     return {
         "check": flag.check,
+        "reference": flag.reference,
+        "standing": standing,
         "name": flag.name,
         "severity": flag.severity.value,
         "pounds": flag.pounds,
@@ -128,7 +130,7 @@ def plain_outcome(outcome: Outcome) -> Plain:
         "scenario": outcome.case.key,
         "title": outcome.case.title,
         **plain_results(outcome.results),
-        "flags": [plain_flag(flag) for flag in outcome.flags],
+        "flags": [plain_flag(flag, outcome.standing(flag)) for flag in outcome.flags],
     }
 
 
@@ -146,9 +148,9 @@ def plain_report(report: ComparisonReport) -> Plain:
                 "measures": {row.measure.key: row.values[number] for row in comparison.rows},
                 "movements": [_plain_movement(each) for each in column.results.plan.movements],
                 "fences that do not bind": list(column.results.frames.merged_fences),
-                "flags": [plain_flag(flag) for flag in report.outcomes[number].flags],
+                "flags": [plain_flag(flag, outcome.standing(flag)) for flag in outcome.flags],
             }
-            for number, column in enumerate(comparison.columns)
+            for number, (column, outcome) in enumerate(zip(comparison.columns, report.outcomes, strict=True))
         ],
         "assessed_by_department": _by_part(comparison.by_department, keys),
         "assessed_by_year": _by_part(comparison.by_year, keys),

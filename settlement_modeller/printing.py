@@ -143,18 +143,21 @@ def print_trace(out: Console, traced: Trace, depth: int = 0) -> None:
         print_trace(out, part, depth + 1)
 
 
-def print_flags(out: Console, flags: Sequence[Flag], unit: Unit) -> None:
-    """Flags, gravest first; what is not assessable in its own group."""
+def print_flags(out: Console, outcome: Outcome, unit: Unit) -> None:
+    """Flags, gravest first, those that somebody accepted said to be; what is not assessable in its own group."""
+    flags = outcome.flags
     found = [flag for flag in flags if flag.severity is not Severity.NOT_ASSESSABLE]
     unknown = [flag for flag in flags if flag.severity is Severity.NOT_ASSESSABLE]
     if not flags:
         out.print("No flags.")
     for title, group in (("Flags", found), ("Not assessable: ask for the data", unknown)):
         if group:
-            table = _titled_table(out, title, None, ["Severity", "Check", "Finding", "Amount"], left=3)
+            table = _titled_table(out, title, None, ["Severity", "Flag", "Finding", "Amount"], left=3)
             for flag in group:
                 amount = "" if flag.pounds is None else money_text(flag.pounds, unit)
-                table.add_row(flag.severity.value.upper(), flag.check, flag.what, amount)
+                standing = outcome.standing(flag)
+                finding = f"{flag.what} ({standing})" if standing else flag.what
+                table.add_row(flag.severity.value.upper(), flag.reference, finding, amount)
             out.print(table)
             out.print()
 
@@ -214,7 +217,7 @@ def print_outcome(out: Console, outcome: Outcome, unit: Unit) -> None:
     out.print()
     print_leakage(out, outcome.results.leakage, outcome.results, unit)
     out.print()
-    print_flags(out, outcome.flags, unit)
+    print_flags(out, outcome, unit)
 
 
 def print_report(out: Console, report: ComparisonReport, unit: Unit) -> None:
@@ -226,4 +229,4 @@ def print_report(out: Console, report: ComparisonReport, unit: Unit) -> None:
         out.rule(Text(outcome.case.title, style="bold"), align="left", characters="-")
         print_leakage(out, outcome.results.leakage, outcome.results, unit)
         out.print()
-        print_flags(out, outcome.flags, unit)
+        print_flags(out, outcome, unit)

@@ -10,6 +10,7 @@ from functools import singledispatch
 
 from pydantic import ValidationError
 
+from models.acknowledgement import Acknowledgement
 from models.changes import (
     AddLine,
     AddMovement,
@@ -56,6 +57,7 @@ class Case:
         changes: all changes that led here from the base, in order.
         rulebook: the rules, with packs of the file's own over those shipped.
         regimes: every regime that a change may name, by key.
+        acknowledgements: flags that somebody accepted.
     """
 
     key: str
@@ -65,13 +67,15 @@ class Case:
     changes: tuple[Change, ...] = ()
     rulebook: Rulebook = field(default_factory=shipped_rulebook)
     regimes: Mapping[str, Regime] = field(default_factory=shipped_regimes)
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
 
 def base_case(file: SettlementFile) -> Case:
     """The settlement as it stands, under the file's regime."""
     regimes = known_regimes(file.regimes)
     rulebook = rulebook_with(file.rules)
-    return Case(BASE, "Base", file.settlement, regime_named(file.regime, regimes), (), rulebook, regimes)
+    regime = regime_named(file.regime, regimes)
+    return Case(BASE, "Base", file.settlement, regime, (), rulebook, regimes, file.acknowledgements)
 
 
 def case_of(file: SettlementFile, key: str) -> Case:

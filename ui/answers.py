@@ -65,6 +65,11 @@ class Answers:
         outcome = self.outcomes.get(key)
         return outcome.flags if outcome else ()
 
+    def standing(self, key: str, flag: Flag) -> str:
+        """What the record of acceptances says of a flag of a scenario; empty where it says nothing."""
+        outcome = self.outcomes.get(key)
+        return outcome.standing(flag) if outcome else ""
+
     def bridge_to(self, key: str) -> Bridge | None:
         """The bridge from the base to a scenario, where there is one."""
         bridges = self.report.bridges if self.report else ()
@@ -137,7 +142,7 @@ def _kept(before: Answers | None, file: SettlementFile, key: str) -> Outcome | N
 
 
 def _terms(file: SettlementFile) -> tuple[object, ...]:
-    return (file.regime, file.regimes, file.rules)
+    return (file.regime, file.regimes, file.rules, file.acknowledgements)
 
 
 def _report(question: Question, outcomes: Mapping[str, Outcome]) -> ComparisonReport | None:

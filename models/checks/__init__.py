@@ -1,5 +1,6 @@
 """Checks on results: an explicit list. Each says what is wrong, how much, where, by which rule and how computed."""
 
+from models.checks.acknowledge import open_flags
 from models.checks.allocation import ALLOCATION_CHECKS
 from models.checks.base import Bands, Check, Flag, Severity, SizeBand, Subject, Terms
 from models.checks.carry_forward import CARRY_FORWARD_CHECKS
@@ -26,7 +27,19 @@ CHECKS: tuple[Check, ...] = (
 )
 """Every check, in the order in which it is run."""
 
-__all__ = ["CHECKS", "Bands", "Check", "Flag", "Severity", "SizeBand", "Subject", "Terms", "run_checks", "terms_of"]
+__all__ = [
+    "CHECKS",
+    "Bands",
+    "Check",
+    "Flag",
+    "Severity",
+    "SizeBand",
+    "Subject",
+    "Terms",
+    "open_flags",
+    "run_checks",
+    "terms_of",
+]
 
 
 def run_checks(results: Results, terms: Terms) -> tuple[Flag, ...]:

@@ -140,6 +140,13 @@ class Flag:
         return (self.check, self.subject)
 
     @property
+    def reference(self) -> str:
+        """A name by which people call it: `LIM-01/dfe/RDEL/2026-27`, `SW-01/switch-2026`."""
+        subject = self.subject
+        budget, year = (subject.budget.value if subject.budget else ""), (str(subject.year) if subject.year else "")
+        return "/".join(filter(None, (self.check, subject.key or subject.department, budget, year)))
+
+    @property
     def order(self) -> tuple[int, int, str, str, str, int]:
         """Gravest first, then largest."""
         subject = self.subject

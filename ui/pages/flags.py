@@ -80,8 +80,11 @@ class FlagsPage(Page):
         if flag is None:
             self.strip.say("Choose a flag to see how it was computed, the rule it rests on, and what to do.")
             return
+        standing = self.desk.answers.standing(self.document.in_hand, flag) if self.desk.answers else ""
+        cells = f" <b>Cells:</b> {flag.source}." if flag.source else ""
+        accepted = f" <b>{standing[0].upper()}{standing[1:]}.</b>" if standing else ""
         self.strip.say(
-            f"<b>{flag.name} ({flag.check}).</b> {flag.what}.<br><b>Computed:</b> {flag.how}.<br>"
+            f"<b>{flag.name} ({flag.reference}).</b> {flag.what}.{accepted}<br><b>Computed:</b> {flag.how}.{cells}<br>"
             f"<b>Rule:</b> {flag.rule}.<br><b>To do:</b> {flag.severity.action}."
         )
 

@@ -6,7 +6,7 @@ from models.changes import Change, ReleaseRingfence, RemoveRow
 from models.checks import Flag
 from models.rows import AmountRow, Row
 from models.settlement import COLLECTIONS, Settlement
-from settlement_modeller.analysis import ComparisonReport
+from settlement_modeller.analysis import ComparisonReport, Outcome
 from settlement_modeller.wording import describe
 from settlement_modeller.workbook.results.cells import Book, Cell, Column, Content, Look, Sheet, Unit
 from settlement_modeller.workbook.results.check_lines import engine_status
@@ -34,6 +34,8 @@ def add_flags(book: Book, report: ComparisonReport) -> None:
                 Column("how", "How computed", 42),
                 Column("rule", "Rule and source", 54),
                 Column("check", "Check", 9),
+                Column("source", "Cells behind it", 40, printed=False),
+                Column("accepted", "Accepted", 40, printed=False),
             ),
             frozen=3,
             lines=[engine_status(book)],
@@ -42,18 +44,19 @@ def add_flags(book: Book, report: ComparisonReport) -> None:
     base = report.outcomes[0]
     sheet.section(f"{base.case.title}: all flags")
     for flag in base.flags:
-        _flag(sheet, base.case.title, "in base", flag, unit)
+        _flag(sheet, base, "in base", flag, unit)
     for outcome, changes in zip(report.outcomes[1:], report.flag_changes, strict=True):
         sheet.section(f"{outcome.case.title}: raised and cleared against {base.case.title}")
         for flag in changes.raised:
-            _flag(sheet, outcome.case.title, "raised", flag, unit)
+            _flag(sheet, outcome, "raised", flag, unit)
         for flag in changes.cleared:
-            _flag(sheet, outcome.case.title, "cleared", flag, unit)
+            _flag(sheet, outcome, "cleared", flag, unit)
         if not (changes.raised or changes.cleared):
             sheet.add({"scenario": words(outcome.case.title), "standing": words("none"), "what": words("No change")})
 
 
-def _flag(sheet: Sheet, scenario: str, standing: str, flag: Flag, unit: Unit) -> None:
+def _flag(sheet: Sheet, outcome: Outcome, standing: str, flag: Flag, unit: Unit) -> None:
+    scenario, accepted = outcome.case.title, outcome.standing(flag)
     sheet.add(
         {
             "scenario": words(scenario),
@@ -65,6 +68,8 @@ def _flag(sheet: Sheet, scenario: str, standing: str, flag: Flag, unit: Unit) ->
             "how": words(flag.how),
             "rule": words(flag.rule),
             "check": words(flag.check),
+            "source": words(flag.source),
+            "accepted": words(accepted),
         }
     )
 
