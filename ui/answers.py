@@ -65,6 +65,11 @@ class Answers:
         outcome = self.outcomes.get(key)
         return outcome.flags if outcome else ()
 
+    def open_flags(self, key: str) -> tuple[Flag, ...]:
+        """Flags of a scenario that nobody has accepted."""
+        outcome = self.outcomes.get(key)
+        return outcome.open if outcome else ()
+
     def standing(self, key: str, flag: Flag) -> str:
         """What the record of acceptances says of a flag of a scenario; empty where it says nothing."""
         outcome = self.outcomes.get(key)

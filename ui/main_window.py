@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from models.checks.base import Severity, Subject
+from models.checks.base import Subject
 from settlement_modeller.documents import BASE
 from ui.actions import Menus
 from ui.document import Document
@@ -176,9 +176,9 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.refresh()
         answers = self.recalculation.answers
-        flags = answers.flags(self.document.in_hand) if answers else None
+        flags = answers.open_flags(self.document.in_hand) if answers else None
         if flags is not None:
-            self.navigation.count_flags(sum(flag.severity in {Severity.BREACH, Severity.HIGH} for flag in flags))
+            self.navigation.count_flags(sum(flag.severity.calls_for_action for flag in flags))
 
     def _show_title(self) -> None:
         document = self.document

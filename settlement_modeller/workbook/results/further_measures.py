@@ -77,7 +77,7 @@ def _rows(report: ComparisonReport, unit: Unit) -> tuple[_Further, ...]:
     outcomes = report.outcomes
     raised = (0, *(len(changes.raised) for changes in report.flag_changes))
     cleared = (0, *(len(changes.cleared) for changes in report.flag_changes))
-    grave = tuple(sum(flag.severity.calls_for_action for flag in each.flags) for each in outcomes)
+    grave = tuple(sum(flag.severity.calls_for_action for flag in each.open) for each in outcomes)
     return (
         _Further(
             "confirmed", "Certainty", "Mission cover confirmed", "Allocated mission cover that is outturn or confirmed",

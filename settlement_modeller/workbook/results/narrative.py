@@ -34,8 +34,6 @@ def add_flags(book: Book, report: ComparisonReport) -> None:
                 Column("how", "How computed", 42),
                 Column("rule", "Rule and source", 54),
                 Column("check", "Check", 9),
-                Column("source", "Cells behind it", 40, printed=False),
-                Column("accepted", "Accepted", 40, printed=False),
             ),
             frozen=3,
             lines=[engine_status(book)],
@@ -63,13 +61,11 @@ def _flag(sheet: Sheet, outcome: Outcome, standing: str, flag: Flag, unit: Unit)
             "standing": words(standing),
             "severity": words(flag.severity.value),
             "pounds": exported("no amount" if flag.pounds is None else flag.pounds, unit),
-            "what": words(flag.what),
+            "what": words(f"{flag.what} ({accepted})" if accepted else flag.what),
             "action": words(flag.severity.action),
-            "how": words(flag.how),
+            "how": words(f"{flag.how}; cells: {flag.source}" if flag.source else flag.how),
             "rule": words(flag.rule),
             "check": words(flag.check),
-            "source": words(flag.source),
-            "accepted": words(accepted),
         }
     )
 

@@ -215,7 +215,7 @@ class _Summary:
         self.sheet.section("What must I decide? Findings that call for action, gravest first (all of them on Flags)")
         found: dict[tuple[str, object], list[Flag | None]] = {}
         for number, case in enumerate(self.cases):
-            for flag in case.outcome.flags:
+            for flag in case.outcome.open:
                 if flag.severity.calls_for_action:
                     found.setdefault(flag.identity, [None] * len(self.cases))[number] = flag
         rows = sorted(found.values(), key=lambda flags: min(flag.order for flag in flags if flag is not None))
@@ -239,11 +239,13 @@ def _with_years(settlement: Settlement) -> str:
 def _in_a_sentence(case: LiveCase) -> Cell:
     """The page in one sentence; a value, for leakage is."""
     results, leakage = case.outcome.results, case.outcome.results.leakage
-    graver = sum(flag.severity.calls_for_action for flag in case.outcome.flags)
+    graver = sum(flag.severity.calls_for_action for flag in case.outcome.open)
+    accepted = sum(flag.severity.calls_for_action for flag in case.outcome.flags) - graver
     findings = "1 finding calls" if graver == 1 else f"{graver or 'no'} findings call"
+    more = f", {accepted} more {'was' if accepted == 1 else 'were'} accepted (see Flags)" if accepted else ""
     text = (
         f"{case.title}, as exported: of {_said(results.agreed)} agreed, {_said(leakage.assessed)} is assessed as "
-        f"leaking (from {_said(leakage.bounds.least)} to {_said(leakage.bounds.most)}); {findings} for action."
+        f"leaking (from {_said(leakage.bounds.least)} to {_said(leakage.bounds.most)}); {findings} for action{more}."
     )
     return Cell(text, look=Look.LABEL)
 
