@@ -51,7 +51,7 @@ commands:
   setup                       set up what is missing, and stop
   test [--fast] [arguments]   ruff, mypy, lint-imports, then pytest with branch coverage; more arguments go to pytest;
                               --fast runs pytest alone, without the tests marked slow and without coverage
-  bench [part] [arguments]    run the benchmark, or one part of it: engine, reading, writing
+  bench [part] [arguments]    run the benchmark, or one part of it: engine, checks, reading, writing
 """
 
 NETWORK_ADVICE = (

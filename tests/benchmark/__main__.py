@@ -1,6 +1,6 @@
 """How long the program takes: medians of several runs, as ratios to what the fastest library takes alone.
 
-    python3 start.py bench [engine | reading | writing ...] [--runs 7]
+    python3 start.py bench [engine | checks | reading | writing ...] [--runs 7]
 
 The exit code is 1 where a limit is passed.
 """
@@ -9,11 +9,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.benchmark import engine, reading, writing
+from tests.benchmark import checks, engine, reading, writing
 from tests.benchmark.timing import Verdict, machine
 
 PARTS: dict[str, Callable[[int], Iterator[str | Verdict]]] = {
     "engine": engine.measure,
+    "checks": checks.measure,
     "reading": reading.measure,
     "writing": writing.measure,
 }

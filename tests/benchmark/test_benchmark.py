@@ -29,11 +29,19 @@ def test_the_benchmark_prints_every_job_with_its_ratio(
     printed = capsys.readouterr().out
     for words in ("cores", "Python", "one cold HiGHS solve", "bounds by pool", "example: calculate", "limit 6"):
         assert words in printed
-    for words in ("python-calamine alone", "long form", "limit 3", "XlsxWriter alone", "limit 1.2", "MB at most"):
+    for words in (
+        "python-calamine alone",
+        "long form",
+        "limit 3",
+        "XlsxWriter alone",
+        "limit 1.2",
+        "MB at most",
+        "The slowest check",
+    ):
         assert words in printed
 
 
 def test_a_part_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["thinking"])
-    assert "there is no part thinking: choose among engine, reading, writing" in capsys.readouterr().err
+    assert "there is no part thinking: choose among engine, checks, reading, writing" in capsys.readouterr().err
