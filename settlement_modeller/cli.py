@@ -120,6 +120,9 @@ def samples(*, as_json: bool) -> None:
     metavar="DEPARTMENT BUDGET YEAR FIGURE",
     help="What a figure is made of, such as: dfe RDEL 2026-27 cover.",
 )
+@click.option(
+    "--why-not", "movement", metavar="MOVEMENT", help="What became of a movement, by its key, and by which rule."
+)
 @own_rules
 @as_json
 @in_unit
@@ -127,6 +130,7 @@ def show(  # one option, one argument
     file: str,
     scenario: str,
     why: tuple[str, str, str, str] | None,
+    movement: str | None,
     packs: tuple[Path, ...],
     unit: str,
     *,
@@ -139,6 +143,12 @@ def show(  # one option, one argument
     from settlement_modeller.why import traced_figure
 
     outcome = outcome_of(case_of(with_packs(documents.load(find_file(file)), packs), scenario))
+    if movement:
+        from settlement_modeller.why import why_not
+
+        for line in why_not(outcome.results, movement):
+            click.echo(line)
+        return
     if why:
         traced = traced_figure(outcome.results, *why)
         if as_json:
