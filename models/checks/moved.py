@@ -1,10 +1,13 @@
 """What checks of movements share: the row to go to, the rule that decided, the gap between two returns."""
 
+from collections.abc import Iterator
 from typing import TypedDict
 
 from models.budgets import RuleEvidence
-from models.checks.base import Subject
+from models.checks.base import Finding, Subject
 from models.engine.movements import MovementResult
+from models.engine.results import Results
+from models.money import money_text
 from models.movements import TwoSidedMovement
 
 
@@ -30,6 +33,15 @@ def movement_subject(result: MovementResult) -> Subject:
     return Subject("movements", result.movement.key, pool.holder, pool.budget, pool.year)
 
 
-def gap_of(move: TwoSidedMovement) -> int:
-    """By how much the two sides of a movement differ, whole pounds."""
-    return 0 if move.received is None else abs(move.amount - move.received)
+def unbalanced(results: Results, kind: type[TwoSidedMovement], sides: str) -> Iterator[Finding]:
+    """Movements of a kind whose two sides state different amounts."""
+    for each in results.plan.movements:
+        move = each.movement
+        if isinstance(move, kind) and move.received is not None and move.received != move.amount:
+            gap = abs(move.amount - move.received)
+            yield Finding(
+                movement_subject(each),
+                gap,
+                f"{move.title}: {sides} differ by {money_text(gap)} in {move.year}",
+                f"given £{move.amount:,}, received £{move.received:,}; the smaller is applied",
+            )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from models.budgets import Budget
 from models.checks.base import Check, Finding, Severity, Terms, check
-from models.checks.moved import cited, gap_of, movement_subject
+from models.checks.moved import cited, movement_subject, unbalanced
 from models.engine.movements import MovementResult
 from models.engine.results import Results
 from models.money import money_text
@@ -129,14 +129,7 @@ def financial_transactions(results: Results, terms: Terms) -> Iterator[Finding]:
 def switch_balanced(results: Results, terms: Terms) -> Iterator[Finding]:
     """Why: a switch changes no total. Fails on any difference. Do: agree one amount."""
     del terms
-    for each, move in _switches(results):
-        if gap := gap_of(move):
-            yield Finding(
-                movement_subject(each),
-                gap,
-                f"{move.title}: the two budgets differ by {money_text(gap)} in {move.year}",
-                f"given £{move.amount:,}, received £{move.received:,}; the smaller is applied",
-            )
+    yield from unbalanced(results, Switch, "the two budgets")
 
 
 def _switches(results: Results) -> Iterator[tuple[MovementResult, Switch]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.checks.base import Check, Finding, Severity, Subject, Terms, check
-from models.checks.moved import gap_of, movement_subject
+from models.checks.moved import movement_subject, unbalanced
 from models.engine.movements import MovementResult
 from models.engine.results import Results
 from models.identifiers import ControlTotal
@@ -22,14 +22,7 @@ from models.movements import CoverTransfer, MovementStatus
 def not_balanced(results: Results, terms: Terms) -> Iterator[Finding]:
     """Why: a double entry sums to nil. Fails on any difference. Do: agree one amount."""
     del terms
-    for each, move in _transfers(results):
-        if gap := gap_of(move):
-            yield Finding(
-                movement_subject(each),
-                gap,
-                f"{move.title}: giver and receiver differ by {money_text(gap)} in {move.year}",
-                f"given £{move.amount:,}, received £{move.received:,}; the smaller is applied",
-            )
+    yield from unbalanced(results, CoverTransfer, "giver and receiver")
 
 
 @check(
