@@ -160,7 +160,7 @@ class RuleValue(Frozen):
         if self.unit is ValueUnit.PER_CENT:
             return f"{_plain(number)}%"
         if self.unit is ValueUnit.POUNDS:
-            return f"£{int(number):,}"
+            return f"{'-' if number < 0 else ''}£{abs(int(number)):,}"
         words = {ValueUnit.YEARS: " years"}.get(self.unit, "")
         return f"{_plain(number)}{words}"
 

@@ -31,7 +31,7 @@ def not_balanced(results: Results, terms: Terms) -> Iterator[Finding]:
     statement="A transfer is counted on that the two departments have not agreed",
     formula="transfer applied > nil and its status is proposed",
     severity=Severity.HIGH,
-    rule="cover-transfer",
+    rule="transfer-agreed",
 )
 def not_agreed(results: Results, terms: Terms) -> Iterator[Finding]:
     """Why: the giver may keep the money. Fails while it is only proposed. Do: get both finance directors' letter."""

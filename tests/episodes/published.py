@@ -75,7 +75,7 @@ RECEIVERS = ("health", "scotland", "wales", "northern-ireland")
 
 def health_surcharge(short: int = 0) -> Settlement:
     """The Immigration Health Surcharge: the Home Office gives to four, the last of which may state less."""
-    amounts = {key: published("transfer-balanced", key) for key in RECEIVERS}
+    amounts = {key: published("transfer-five-parties", key) for key in RECEIVERS}
     moves = tuple(
         CoverTransfer(
             key=f"to-{key}", title=f"Health Surcharge to {key}", year=YEAR, amount=amount, giver="home-office",
@@ -102,7 +102,7 @@ def health_surcharge(short: int = 0) -> Settlement:
 
 def manchester(moved: int) -> Settlement:
     """Resource of one theme as large as all lines listed, from which so much moves to another."""
-    listed = published("integrated-settlement-manchester", "resource-sum")
+    listed = published("integrated-settlement-lines", "resource")
     themes = tuple(
         Ringfence(
             key=key, title=title, department="dep", budget=RDEL, kind=FenceKind.THEME, direction=FenceDirection.BOTH,
@@ -140,7 +140,7 @@ def transformation_fund(after: int) -> Settlement:
 
 def growth_mission_fund(resource: int) -> Settlement:
     """Sixty million of capital a year for four years, and so much resource a year."""
-    a_year = published("growth-mission-fund", "a-year")
+    a_year = published("capital-without-resource", "cdel-a-year")
     cover = (a_year,) * 4
     rows = [allocation(*cover, budget=CDEL)] + ([allocation(*(resource,) * 4)] if resource else [])
     budgets = (CDEL, RDEL)
@@ -171,7 +171,7 @@ def absorbed(cover: int, costs: int, own_cover: int) -> Settlement:
 
 _PLAN = published("nhs-capital-switches", "2019-20-plan")
 _AGREED = published("nhs-capital-switches", "2019-20-agreed")
-_LISTED = published("integrated-settlement-manchester", "resource-sum")
+_LISTED = published("integrated-settlement-lines", "resource")
 _REFUGEES = published("published-refugee-costs", "2023")
 _CLUSTER = 179_000_000
 """The Department of Conservation's cost pressures, in New Zealand dollars: the rule published-pressure-absorption."""

@@ -168,6 +168,7 @@ def test_a_pack_that_says_what_is_shipped_changes_nothing() -> None:
         (ValueUnit.SHARE, {"amount": "0.035"}, "3.5%"),
         (ValueUnit.PER_CENT, {"amount": "-2.50"}, "-2.5%"),
         (ValueUnit.POUNDS, {"amount": "300000000"}, "£300,000,000"),
+        (ValueUnit.POUNDS, {"amount": "-5"}, "-£5"),
         (ValueUnit.YEARS, {"amount": "2"}, "2 years"),
         (ValueUnit.INDEX, {"amount": "103.239"}, "103.239"),
         (ValueUnit.COUNT, {"amount": "1200"}, "1,200"),
