@@ -29,11 +29,23 @@ _NUMBER = re.compile(
     r"[-\u2212]?(?:0|[1-9]\d{0,14}|[1-9]\d{0,2}(?:,\d{3}){1,4})?(?:\.\d+)?(?:[eE][-+]\d{1,3})?", re.ASCII
 )
 _LONGEST_NUMBER = 40
-_CELL = r"(?:^|(?<=[;\t|\"]))\s*[-\u2212]?{}\s*(?=$|[;\t|\"])"
+_CELL = r"(?:^|(?<=[;\t|\"]))\s*[-\u2212]?{}-?\s*(?=$|[;\t|\"])"
+_BLANK = " \u00a0\u202f"
 # Three figures after a comma may be thousands; any other number of them, or points between thousands, cannot.
-_DECIMAL_COMMA = re.compile(_CELL.format(r"(?:\d+,(?!\d{3}(?!\d))\d+|\d{1,3}(?:\.\d{3})+,\d+)"), re.ASCII)
+_ONLY_DECIMAL = r"\d+,(?!\d{3}(?!\d))\d+"
+_PARTED_BEFORE_COMMA = rf"\d{{1,3}}(?:\.\d{{3}}|[{_BLANK}]\d{{3}})+,\d+"
+_DECIMAL_COMMA = re.compile(_CELL.format(rf"(?:{_ONLY_DECIMAL}|{_PARTED_BEFORE_COMMA})"), re.ASCII)
 _EITHER_COMMA = re.compile(_CELL.format(r"[1-9]\d{0,2},\d{3}"), re.ASCII)
+_QUOTED = re.compile(
+    rf"(?:^|,)\"\s*[-\u2212]?(?:(?P<parted>{_PARTED_BEFORE_COMMA})|(?P<decimal>{_ONLY_DECIMAL})|"
+    r"(?P<thousands>[1-9]\d{0,2}(?:,\d{3})+(?P<point>\.\d+)?))-?\s*\"(?=,|$)",
+    re.ASCII,
+)
+"""A number with a comma in a file whose columns are parted by commas, where it must stand in quotation marks."""
+_DECIMAL_POINT = re.compile(r"(?:^|[,\"])\s*[-\u2212]?\d*\.(?!\d{3}(?!\d))\d+\s*(?=$|[,\"])", re.ASCII)
+_SPACED = re.compile(rf"[-\u2212]?\d{{1,3}}(?:[{_BLANK}]\d{{3}})+(?:,\d+)?-?", re.ASCII)
 _SWAPPED = str.maketrans(",.", ".,")
+_NO_BLANKS = str.maketrans("", "", _BLANK)
 _FIGURES = frozenset("0123456789")
 
 
@@ -109,7 +121,7 @@ def layout_of(path: Path) -> Layout:
         lines = [line for _, line in zip(range(_SAMPLE_LINES), _lines(path, file), strict=False)]
     parter = max(_PARTERS, key=lambda parter: _fitness(lines, parter))
     if parter == ",":
-        return Layout(encoding, parter)
+        return Layout(encoding, parter, _quoted_decimal_comma(path, encoding))
     return Layout(encoding, parter, *(_first(path, encoding, pattern) for pattern in (_DECIMAL_COMMA, _EITHER_COMMA)))
 
 
@@ -118,6 +130,27 @@ def _first(path: Path, encoding: str, pattern: re.Pattern[str]) -> str:
     with path.open(encoding=encoding, newline="", errors="replace") as file:
         found = (pattern.search(line) for line in _lines(path, file))
         return next((match[0].strip() for match in found if match), "")
+
+
+def _quoted_decimal_comma(path: Path, encoding: str) -> str:
+    """A quoted cell that shows commas before decimals in a file parted by commas; empty where nothing is sure.
+
+    Points between thousands are proof. `12,5` alone may be a list of notes: it is taken for a number only where no
+    cell has a comma between thousands or a point before its decimals.
+    """
+    decimal, is_english = "", False
+    with path.open(encoding=encoding, newline="", errors="replace") as file:
+        for line in _lines(path, file):
+            if not is_english and _DECIMAL_POINT.search(line):
+                is_english = True
+            for match in _QUOTED.finditer(line.rstrip()) if '"' in line else ():
+                if match["point"]:
+                    return ""
+                if match["parted"]:
+                    return match["parted"]
+                is_english = is_english or bool(match["thousands"])
+                decimal = decimal or match["decimal"] or ""
+    return "" if is_english else decimal
 
 
 def _encoding(path: Path) -> str:
@@ -176,8 +209,16 @@ def _fitness(lines: list[str], parter: str) -> tuple[float, int]:
 
 
 def _comma_value_of(text: str) -> CellValue:
-    """A text as a number where it plainly is one with a comma before its decimals and points between its thousands."""
-    value = value_of(text.translate(_SWAPPED))
+    """A text as a number where it plainly is one with a comma before its decimals and points between its thousands.
+
+    Thousands may be parted by blanks, and a minus sign may stand at the end: `2 989 714,47`, `763.246,44-`.
+    """
+    plain = text.strip()
+    if _SPACED.fullmatch(plain):
+        plain = plain.translate(_NO_BLANKS)
+    if plain[-1:] == "-" and plain[:1].isdigit():
+        plain = "-" + plain[:-1]
+    value = value_of(plain.translate(_SWAPPED))
     return text if isinstance(value, str) else value
 
 

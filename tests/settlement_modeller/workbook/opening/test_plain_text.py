@@ -95,6 +95,52 @@ def test_commas_before_decimals_are_told_from_those_between_thousands(
     assert said in " / ".join(str(problem) for problem in book.cautions)
 
 
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ('Culture,"9.019,70","763,44-"', [9019.7, -763.44]),
+        ('Culture,"1.234.567,5","1,234"', [1234567.5, 1.234]),
+        ('Culture,"0,00","12,75"', [0, 12.75]),
+        ('Culture,"0,00",1.500', [0, 1500]),
+    ],
+)
+def test_a_comma_before_decimals_is_told_where_commas_part_the_columns_too(
+    tmp_path: Path, row: str, values: list[CellValue]
+) -> None:
+    path = tmp_path / "lines.csv"
+    path.write_text(f"Department,2025-26,2026-27\n{row}\n", encoding="utf-8")
+    book = open_book(path)
+    assert [book.sheets[0].at(2, column) for column in (2, 3)] == values
+    assert "are read with a comma before" in " / ".join(str(problem) for problem in book.cautions)
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ('Culture,"12,13","1,234"', ["12,13", 1234]),
+        ('Culture,"12,13",98.3', ["12,13", 98.3]),
+        ('Culture,"1,234.50","1.234,50"', [1234.5, "1.234,50"]),
+        ("Culture,12,34", [12, 34]),
+        ('"Culture, 5,6",12,34', [12, 34]),
+    ],
+)
+def test_a_list_of_notes_beside_english_numbers_moves_no_decimal(
+    tmp_path: Path, row: str, values: list[CellValue]
+) -> None:
+    path = tmp_path / "lines.csv"
+    path.write_text(f"Department,2025-26,2026-27\n{row}\n", encoding="utf-8")
+    book = open_book(path)
+    assert [book.sheets[0].at(2, column) for column in (2, 3)] == values
+    assert "decimals" not in " / ".join(str(problem) for problem in book.cautions)
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
+def test_thousands_may_be_parted_by_blanks(tmp_path: Path, blank: str) -> None:
+    amount = blank.join(["2", "989", "714,47"])
+    sheet = read(tmp_path, f"Mission;2025\nCulture;{amount}\nHealth;1{blank}500\n".encode())
+    assert [sheet.at(row, 2) for row in (2, 3)] == [2989714.47, 1500]
+
+
 @pytest.mark.parametrize("parter", [",", "\t", ";", "|"])
 def test_what_parts_the_columns_is_found(tmp_path: Path, parter: str) -> None:
     rows = [["Code", "Name, in full", "2026-27"], ["0123", "Education", "98.3"], ["0124", "Health, and care", "1234"]]
