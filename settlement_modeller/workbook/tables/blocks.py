@@ -1,10 +1,11 @@
 """Parts a table's columns into blocks: columns of labels on the left, columns of figures beside them, side by side."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,10 +62,18 @@ class _Open:
     notes: list[int]
     codes: list[int]
 
-    def closed(self) -> Block:
-        """A row is called by words where there are any, and by its code otherwise."""
-        labels, codes = (self.labels, self.codes) if self.labels else (self.codes, [])
-        return Block(tuple(labels), self.periods, tuple(self.figures), tuple(self.notes), tuple(codes))
+    def closed(self, may_name: Callable[[int], bool]) -> Block:
+        """A row is called by words where there are any, be they right of a figure, and by its code otherwise.
+
+        Args:
+            may_name: whether the words of a column may name rows.
+        """
+        labels, notes = self.labels, self.notes
+        if not labels and any(map(may_name, notes)):
+            labels = [column for column in notes if may_name(column)]
+            notes = [column for column in notes if column not in labels]
+        labels, codes = (labels, self.codes) if labels else (self.codes, [])
+        return Block(tuple(labels), self.periods, tuple(self.figures), tuple(notes), tuple(codes))
 
 
 def blocks(grid: Grid, segment: Segment) -> tuple[Block, ...]:
@@ -94,7 +103,15 @@ def blocks(grid: Grid, segment: Segment) -> tuple[Block, ...]:
         elif part in {Part.LABELS, Part.CODES}:
             current.notes.append(column)
         separated = part is Part.BLANK
-    return tuple(each.closed() for each in found if each.figures)
+    return tuple(each.closed(partial(_may_name_rows, grid, segment)) for each in found if each.figures)
+
+
+def _may_name_rows(grid: Grid, segment: Segment, column: int) -> bool:
+    """Whether words right of a figure may name the rows: words in most of them, of more than yes and no."""
+    cells, _ = _body(grid, segment, column)
+    rows = np.flatnonzero(cells == Cell.TEXT)
+    texts = {grid.text(segment.first + int(row), column) for row in rows[:_LOOKED_AT]}
+    return rows.size * 2 > cells.size and len(texts) > 2 and not _are_codes(grid, segment, column)  # noqa: PLR2004
 
 
 def _body(grid: Grid, segment: Segment, column: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
@@ -175,10 +192,11 @@ def _are_labels(grid: Grid, segment: Segment, parts: dict[int, Part], column: in
 
 
 _CODE_ALONE = re.compile(
-    r"(?:line|row|page|refs?|reference|notes?|\w*[- ]?codes?|nos?\.?|numbers?|ids?|#|s/?n|serial|cost cent(?:re|er)s?|"
-    r"cdid|gl|votes?|rank|year[_ ]ending|period[_ ]end(?:ing)?|expected sign|"
-    r"(?:scheme|project|line|row|note|table|ons|cost centre|account|main|sub|programme) ?"
-    r"(?:id|codes?|nos?\.?|numbers?|refs?))",
+    r"(?:line|row|page|refs?|reference|notes?|\w*[- ]?codes?|\w+_ids?|nos?\.?|numbers?|ids?|#|s/?n|serial|"
+    r"cost cent(?:re|er)s?|cdid|gl|votes?|rank|year[_ ]ending|period[_ ]end(?:ing)?|expected sign|"
+    r"(?:scheme|project|line|row|note|table|ons|cost centre|account|main|sub|programme|transaction|invoice|voucher|"
+    r"document|payment|purchase order|po|order|contract|supplier|vendor|award|grant|record)[ _]?"
+    r"(?:id|codes?|nos?\.?|numbers?|refs?|references?|identifiers?))",
     re.IGNORECASE,
 )
 """A head that says that what stands under it names rows, whatever it is."""
@@ -195,10 +213,15 @@ def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
     labels = [column for column, part in parts.items() if part in {Part.LABELS, Part.PERIODS}]
     readings = {column: [read_head(grid.text(row, column)) for row in segment.heads] for column in figures}
     dated = {column for column, heads in readings.items() if any(head.period or head.unit for head in heads)}
+    dated -= {column for column in dated if _numbers_rows(grid, segment, column, readings[column])}
     for column in [each for each, part in parts.items() if part in {Part.FIGURES, Part.LABELS, Part.PERIODS}]:
         heads = [grid.text(row, column) for row in segment.heads if grid.text(row, column)]
         named = any(_CODE_ALONE.fullmatch(head.strip(" .:()")) for head in heads[-1:] + heads[:1])
-        if named and column not in dated and (parts[column] is not Part.LABELS or _are_codes(grid, segment, column)):
+        if (
+            named
+            and column not in dated
+            and (parts[column] is not Part.LABELS or _are_codes(grid, segment, column, _MARKED))
+        ):
             parts[column] = Part.CODES
     letters = {column for column, part in parts.items() if part is Part.LABELS and _are_codes(grid, segment, column)}
     if letters < {column for column, part in parts.items() if part is Part.LABELS}:
@@ -207,6 +230,9 @@ def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
         if column in dated or parts[column] is Part.CODES or not _is_whole(grid, segment, column):
             continue
         headed = any(_CODE_HEAD.search(head.text) for head in readings[column])
+        amounts = any(_AMOUNT_HEAD.search(head.text) for head in readings[column])
+        if amounts and not headed and (_body(grid, segment, column)[0] == Cell.NUMBER).any():
+            continue
         before_words = any(label > column for label in labels) and not any(
             other < column for other in figures if parts[other] is Part.FIGURES
         )
@@ -215,14 +241,38 @@ def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
             parts[column] = Part.CODES
 
 
+_AMOUNT_HEAD = re.compile(
+    r"(?:\b|_)(?:amounts?|values?|budgets?|budgeted|spend|spending|spent|expenditures?|expenses?|costs?|outlays?|paid|"
+    r"payments?|authority|allocations?|allocated|awarded|grants?|actuals?|outturns?|forecasts?|estimates?|obligations?)"
+    r"(?:\b|_)",
+    re.IGNORECASE,
+)
+"""A head that says that what stands under it are amounts, though words stand to the right of them."""
+
+
+def _numbers_rows(grid: Grid, segment: Segment, column: int, heads: Sequence[HeadReading]) -> bool:
+    """Whether a column that is headed `index` and nothing else counts rows: from 0 or 1, no further than there are."""
+    if not any(head.text.strip(" .:()").casefold() == "index" for head in heads):
+        return False
+    cells, _ = _body(grid, segment, column)
+    numbers = grid.sheet.numbers[segment.first - 1 : segment.last, column - 1][cells == Cell.NUMBER]
+    return bool(
+        numbers.size and numbers[0] in {0, 1} and _is_whole(grid, segment, column) and numbers.max() <= cells.size
+    )
+
+
 _CODE = re.compile(r"[A-Z]{0,4}[-./]?\d[\w./-]*|[A-Z]{1,2}|\d[\w.,& /-]*|\+/?-?|-")
 
 
-def _are_codes(grid: Grid, segment: Segment, column: int) -> bool:
+_MARKED = re.compile(rf"{_CODE.pattern}|\S*\d\S*|[a-z]+(?:_[a-z]+)+")
+"""What may be a code under a head that says so: `CORE-PINV-00123`, `basic_uplift`."""
+
+
+def _are_codes(grid: Grid, segment: Segment, column: int, pattern: re.Pattern[str] = _CODE) -> bool:
     """Whether nearly all words of a column look like codes: `E06000101`, `S902`, `9a`, `5, 6`."""
     rows = range(segment.first, min(segment.last, segment.first + _LOOKED_AT) + 1)
     texts = [text for row in rows if (text := grid.text(row, column))]
-    return sum(bool(_CODE.fullmatch(text)) for text in texts) >= _MOST * len(texts)
+    return sum(bool(pattern.fullmatch(text)) for text in texts) >= _MOST * len(texts)
 
 
 _LOOKED_AT = 500

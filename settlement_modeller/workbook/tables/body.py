@@ -1,7 +1,7 @@
 """The rows of a table's body: what each is called, under which headings it stands, and what its words say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -109,6 +109,7 @@ def read_body(
     label_columns: Sequence[int],
     figures: Sequence[int],
     qualifiers: Sequence[int] = (),
+    periods: int = 0,
 ) -> Body:
     """The rows between two that hold figures, with their labels and headings.
 
@@ -119,13 +120,16 @@ def read_body(
         label_columns: its columns of labels, from the left.
         figures: its columns of figures.
         qualifiers: columns of words that say more of a row; they stand at the end of its headings.
+        periods: the column with a year in each row; a row with a year and no figure is no heading. 0 for none.
     """
     columns = np.array(figures, int) - 1
     has_figures = np.isin(grid.classes[first - 1 : last][:, columns], FIGURES).any(axis=1)
     rows = (np.flatnonzero(has_figures) + first).astype(np.int32)
     if rows.size > _BIG:
         return _flat_body(grid, rows, label_columns, qualifiers)
-    return _Reader(grid, label_columns, qualifiers, min(figures), set(rows.tolist())).read(first, last)
+    reader = _Reader(grid, label_columns, qualifiers, min(figures), set(rows.tolist()))
+    dated = {row for row in range(first, last + 1) if periods and grid.classes[row - 1, periods - 1] != Cell.BLANK}
+    return reader.read([row for row in range(first, last + 1) if row in reader.figure_rows or row not in dated])
 
 
 def _flat_body(grid: Grid, rows: NDArray[np.int32], label_columns: Sequence[int], qualifiers: Sequence[int]) -> Body:
@@ -223,8 +227,8 @@ class _Reader:
         self.group, self.parts, self.gives = False, False, False
         self.found = _Gathered()
 
-    def read(self, first: int, last: int) -> Body:
-        for row in range(first, last + 1):
+    def read(self, rows: Iterable[int]) -> Body:
+        for row in rows:
             if row in self.figure_rows:
                 self._close_run()
                 self._figure_row(row)

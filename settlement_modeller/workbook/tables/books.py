@@ -206,6 +206,8 @@ def _left_over(grid: Grid, tables: list[LongTable]) -> Iterator[Problem]:
         # What stands left of the labels or between the figures are codes and notes, which name rows.
         left[heads - 1 : mapping.last_row, : max(columns)] &= ~_across(first, max(columns))
         left[heads - 1 : mapping.last_row, : first - 1] = False
+        if mapping.period_column:
+            left[heads - 1 : mapping.last_row, column_number(mapping.period_column) - 1] = False
     places = [(int(row) + 1, int(column) + 1) for row, column in np.argwhere(left)]
     if places and tables:
         what = f"{count_of(len(places), 'number stands', 'numbers stand')} outside the tables found"

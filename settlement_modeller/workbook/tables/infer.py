@@ -29,12 +29,8 @@ def infer_tables(grid: Grid) -> tuple[TableMapping, ...]:
         for place, block in enumerate(side_by_side):
             first = block.first if place else 1
             last = side_by_side[place + 1].first - 1 if block is not side_by_side[-1] else grid.sheet.last_column
-            table = _table(
-                grid,
-                segment,
-                block,
-                titles.of(segment, first, last, (*block.labels, *block.codes, *filter(None, [block.periods]))),
-            )
+            corner = (*block.labels, *block.codes, *filter(None, [block.periods]))
+            table = _table(grid, segment, block, titles.of(segment, first, last, corner, block.codes))
             if table is not None:
                 found.append(table)
     return tuple(found)
@@ -50,7 +46,7 @@ def _table(grid: Grid, segment: Segment, block: Block, words: TableWords) -> Tab
     wordy = tuple(column for column in block.labels if column not in {status_column, unit_column})
     labels, qualifiers = _names_of_rows(grid, segment, wordy)
     qualifiers = tuple(sorted({*qualifiers, *block.codes} - set(labels)))
-    body = read_body(grid, segment.first, segment.last, labels, block.figures, qualifiers)
+    body = read_body(grid, segment.first, segment.last, labels, block.figures, qualifiers, block.periods)
     if not body.rows.size:
         return None
     columns = figure_columns(grid, segment, block, words)
@@ -129,7 +125,11 @@ def _names_of_rows(grid: Grid, segment: Segment, words: Sequence[int]) -> tuple[
     return (chosen,), tuple(column for column in words if column != chosen)
 
 
-_NAMES_ROW = re.compile(r"(?:label|name|title|description|line(?: item)?|item|name[_ ]en)s?", re.IGNORECASE)
+_NAMES_ROW = re.compile(
+    r"(?:label|name|title|description|line(?: item)?|item|name[_ ]en|\w+[_ ]name|"
+    r"(?:supplier|payee|vendor|recipient|beneficiary|grantee|merchant)(?:[_ ]name)?)s?",
+    re.IGNORECASE,
+)
 """A head that says that what stands under it is what a row is called."""
 
 

@@ -246,7 +246,8 @@ def body_of(grid: Grid, table: TableMapping) -> Body:
     figures = [column_number(column.column) for column in table.columns]
     last = min(table.last_row, grid.sheet.last_row)
     qualifiers = [column_number(column) for column in table.qualifier_columns]
-    return read_body(grid, table.first_row, last, labels, figures, qualifiers)
+    periods = column_number(table.period_column) if table.period_column else 0
+    return read_body(grid, table.first_row, last, labels, figures, qualifiers, periods)
 
 
 def _kinds(classes: NDArray[np.uint8], values: NDArray[np.float64]) -> NDArray[np.uint8]:

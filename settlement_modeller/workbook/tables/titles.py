@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -32,7 +33,9 @@ class TitleFinder:
             self.heads[list(segment.heads)] = True
         self.sheet_title, self.sheet_cell = "", ""
 
-    def of(self, segment: Segment, first: int, last: int, corner: Sequence[int]) -> TableWords:
+    def of(
+        self, segment: Segment, first: int, last: int, corner: Sequence[int], codes: Sequence[int] = ()
+    ) -> TableWords:
         """The title of a table and what it says, told by the nearest text that says it.
 
         Args:
@@ -40,6 +43,7 @@ class TitleFinder:
             first: the first column over which its title may stand.
             last: the last.
             corner: the columns of labels, over which its corner stands.
+            codes: the columns that count or name rows, whose heads (`index`) state no unit.
         """
         corners = self._corners(segment, corner)
         above = self._lines(segment, range(first, last + 1))
@@ -49,7 +53,9 @@ class TitleFinder:
             self.sheet_title, self.sheet_cell = (title, cell) if title else ("", "")
         texts = [(text, where) for text, where in reversed(lines)]
         readings = [(read_head(text[:_LONGEST_TITLE]), where) for text, where in [(title, cell), *texts] if text]
-        unit, unit_cell = self._unit(segment, texts, title, cell)
+        over_codes = {f"{column_letters(column)}{row}" for row in segment.heads for column in codes}
+        texts_of_unit = [each for each in texts if each[1] not in over_codes]
+        unit, unit_cell = self._unit(segment, texts_of_unit, title, cell, over_codes)
         return TableWords(
             title=title or self.sheet_title,
             title_cell=cell or self.sheet_cell,
@@ -90,7 +96,12 @@ class TitleFinder:
         return next((line for line in corners if _is_title(line[0])), ("", ""))
 
     def _unit(
-        self, segment: Segment, texts: list[tuple[str, str]], title: str, cell: str
+        self,
+        segment: Segment,
+        texts: list[tuple[str, str]],
+        title: str,
+        cell: str,
+        over_codes: AbstractSet[str],
     ) -> tuple[PrintedUnit | None, str]:
         """The unit that holds for all of a table: beside or above its heads, in its title, in prose on its sheet."""
         stated: dict[PrintedUnit, str] = {}
@@ -104,16 +115,16 @@ class TitleFinder:
             return None, ", ".join(stated[unit] for unit in reversed(money))
         if stated:
             return next(iter(stated.items()))
-        found = self._corner_unit(segment)
+        found = self._corner_unit(segment, over_codes)
         return found if found[0] is not None else self._prose_unit()
 
-    def _corner_unit(self, segment: Segment) -> tuple[PrintedUnit | None, str]:
+    def _corner_unit(self, segment: Segment, over_codes: AbstractSet[str]) -> tuple[PrintedUnit | None, str]:
         """A unit in the rows of heads that does not stand over a figure: in the corner, or right of the last column."""
         for row in segment.heads:
             for column in range(1, self.grid.sheet.last_column + 1):
-                reading = self.grid.head(row, column)
-                if reading.says_only_unit and reading.unit is not None:
-                    return reading.unit, f"{column_letters(column)}{row}"
+                reading, where = self.grid.head(row, column), f"{column_letters(column)}{row}"
+                if reading.says_only_unit and reading.unit is not None and where not in over_codes:
+                    return reading.unit, where
         return None, ""
 
     def _prose_unit(self) -> tuple[PrintedUnit | None, str]:

@@ -41,7 +41,7 @@ _MONEY = (
 _PER = re.compile(rf"{_STERLING}per\s+(\w+)", re.IGNORECASE)
 _PER_HEAD = re.compile(r"\bper (head|capita)\b", re.IGNORECASE)
 _POUNDS = re.compile(
-    r"\(\s*£s?\s*,|^\s*\(?(?:£s?|GBP|pounds?(?: sterling)?)\)?\s*$|\(\s*£s?\s*\)|(?<!\w)£s?\s*$|^£\s",
+    r"\(\s*£s?\s*,|^\s*\(?(?:£s?|GBP|pounds?(?: sterling)?)\)?\s*$|\(\s*£s?\s*\)|(?<!\w)(?:£s?|GBP)\s*$|^£\s",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
@@ -134,6 +134,6 @@ def without_units(text: str) -> str:
     for _, pattern in _MONEY:
         plain = re.sub(rf"\(?(?:{pattern})\)?", " ", plain, flags=re.IGNORECASE)
     plain = _PER.sub(" ", plain)
-    plain = re.sub(r"\(\s*£s?\s*\)|(?<!\w)£s?\s*$", " ", plain)
+    plain = re.sub(r"\(\s*£s?\s*\)|(?<!\w)(?:£s?|GBP)\s*$", " ", plain, flags=re.IGNORECASE)
     plain = _FOREIGN.sub(" ", plain)
     return re.sub(r"\(\s*(?:per\s?cent|percentage|%)\s*\)", " ", plain, flags=re.IGNORECASE)

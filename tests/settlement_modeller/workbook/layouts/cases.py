@@ -11,6 +11,7 @@ from tests.settlement_modeller.workbook.layouts import (
     further,
     kinships,
     misleading,
+    open_data,
     placing,
     prices,
     returns,
@@ -34,6 +35,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *further.LAYOUTS,
     *kinships.LAYOUTS,
     *misleading.LAYOUTS,
+    *open_data.LAYOUTS,
     *prices.LAYOUTS,
     *faults.LAYOUTS,
 )
