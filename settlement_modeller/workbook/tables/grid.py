@@ -51,8 +51,8 @@ _MISSING_WORDS = frozenset(
 )  # fmt: skip
 _MISSING_MARK = re.compile(r"[\[(](?:[a-z]{1,2}|low|note \d+)[\])]|\.{2,}|\*{1,3}")
 _TEXT_NUMBER = re.compile(
-    r"(?P<open>\()?\s*(?P<sign>[-\u2212\u2013+])?\s*(?P<unit>£)?\s*(?P<sign2>[-\u2212])?"
-    r"(?P<digits>\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?P<part>\.\d+)?\s*"
+    r"(?P<open>\()?\s*(?P<sign>[-\u2212\u2013+])?\s*(?P<unit>[£$€])?\s*(?P<sign2>[-\u2212])?"
+    r"(?!0\d)(?P<digits>\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+)(?P<part>\.\d+)?\s*"
     r"(?P<size>k|m|bn|million|billion)?\s*(?P<percent>%)?\s*(?P<close>\))?(?P<trail>-)?\s*"
     r"(?:[\[(]?[a-z]{1,2}[\])]|[\[(]\d[\])]|\*)?",
     re.IGNORECASE,
@@ -188,9 +188,32 @@ def number_of_text(text: str) -> tuple[float, Unit | None] | None:
     found = _TEXT_NUMBER.fullmatch(one_line(text))
     if found is None or (found["open"] is None) != (found["close"] is None):
         return None
+    if found["size"] and found["unit"] in {"$", "€"}:
+        # `$3m` is no amount in a unit of sterling, and in no other that is known here.
+        return None
     digits = re.sub(r"[^\d]", "", found["digits"]) + (found["part"] or "")
     negative = bool(found["open"] or found["trail"]) or any(
         found[name] in {"-", "\u2212", "\u2013"} for name in ("sign", "sign2")
     )
     number = float(Decimal(digits))
     return (-number if negative else number), _SIZES.get((found["size"] or "").lower())
+
+
+def own_currencies(grid: Grid, index: tuple[NDArray[np.int_], ...], written: NDArray[np.bool_]) -> dict[int, str]:
+    """The signs of currencies that single numbers written as text carry without a size: `£1,234.50`.
+
+    Args:
+        grid: the sheet.
+        index: the rows and columns of a table's figures, from 0.
+        written: which of them are numbers written as text, and have no unit from elsewhere.
+
+    Returns:
+        The sign by the place of the figure, row by row.
+    """
+    rows, columns = index[0].ravel(), index[1].ravel()
+    own: dict[int, str] = {}
+    for at, place in np.argwhere(written):
+        found = _TEXT_NUMBER.fullmatch(grid.text(int(rows[at]) + 1, int(columns[place]) + 1))
+        if found and found["unit"] and not found["size"] and not found["percent"]:
+            own[int(at) * columns.size + int(place)] = found["unit"]
+    return own

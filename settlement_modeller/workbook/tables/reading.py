@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from models.budgets import Budget
 from settlement_modeller.workbook.cells import column_letters, column_number, plain_number
 from settlement_modeller.workbook.tables.body import Body, read_body
-from settlement_modeller.workbook.tables.grid import Cell, Grid, number_of_text
+from settlement_modeller.workbook.tables.grid import Cell, Grid, number_of_text, own_currencies
 from settlement_modeller.workbook.tables.heads import Prices, Series, budget_in, read_head, series_of_unit
 from settlement_modeller.workbook.tables.mapping import FigureColumn, RowNote, TableMapping
 from settlement_modeller.workbook.tables.periods import Period
@@ -218,6 +218,9 @@ def read_table(grid: Grid, table: TableMapping) -> LongTable:
     kinds[_covered(grid, table, body, read) & (kinds == ValueKind.MISSING)] = ValueKind.COVERED
     facts, fact_of = row_facts(grid, table, body)
     own_units = _text_numbers(grid, table, body, classes, values, kinds, read)
+    open_ = np.array([[not unit_of(table.columns[place], each) for place in read] for each in facts], bool)[fact_of]
+    written = open_ & np.isin(classes, (Cell.TEXT_NUMBER, Cell.PERIOD)) & ~np.isnan(values)
+    own_units = own_currencies(grid, index, written) | own_units
     units = _money_units(table, facts, read)[fact_of]
     for place, unit in own_units.items():
         units[place // len(read), place % len(read)] = unit_scale(unit)

@@ -75,4 +75,60 @@ LAYOUTS = (
         """,
         blocks=(Block("D:E", "unit=£ series=level", labels="B"),),
     ),
+    Layout(
+        name="the year before left of the labels",
+        shows="rows are called by the words between columns of figures; a sign of dollars makes no text of a number",
+        form="csv",
+        grid="""
+          | Statement of expenditure against appropriations ($000)
+          | 2019-20 Actual | | 2020-21 Actual | 2020-21 Revised budget
+          | | Benefits | |
+        L section=Benefits | '$184,059 | Start credit | '$271,100 | '$276,000
+        L section=Benefits | '$296,622 | Support payments | '$281,234 | '$284,000
+        L section=Benefits | '$558 | Child credit | - | -
+        T | '$481,239 | Total benefits | '$552,334 | '$560,000
+        """,
+        cells="""
+        A4 value=184059
+        C5 value=281234
+        D7 value=560000
+        """,
+        blocks=(
+            Block("A year=2019-20\nC year=2020-21 status=actual\nD year=2020-21", "unit=$k series=level", labels="B"),
+        ),
+    ),
+    Layout(
+        name="pounds in the cells alone",
+        shows="amounts such as `£1,234.50` are pounds where nothing else states a unit",
+        form="csv",
+        grid="""
+          | Grants awarded in 2024-25
+          | Recipient | Award
+        L | Village hall | '£1,234.50
+        L | Boat club | '£20
+        L | Orchard | '£3,000.00
+        """,
+        cells="""
+        B3 value=1234.5 pounds=1235
+        B4 value=20 pounds=20
+        B5 value=3000 pounds=3000
+        """,
+        blocks=(Block("B year=2024-25", "unit=£ series=level"),),
+    ),
+    Layout(
+        name="a sign of pounds under a unit of millions",
+        shows="`£12.5` in a table of £ million is millions",
+        form="csv",
+        grid="""
+          | Grants awarded in 2024-25, £ million
+          | Recipient | Award
+        L | Village halls | '£1.5
+        L | Boat clubs | '£20
+        """,
+        cells="""
+        B3 value=1.5 pounds=1500000
+        B4 value=20 pounds=20000000
+        """,
+        blocks=(Block("B year=2024-25", "unit=£m series=level"),),
+    ),
 )
