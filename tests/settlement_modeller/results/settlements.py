@@ -239,7 +239,7 @@ def _pressures() -> tuple[Pressure, ...]:
     )
 
 
-def _movements() -> tuple[Movement, ...]:
+def _transfers_and_switches() -> tuple[Movement, ...]:
     return (
         CoverTransfer(key="m1", title="Small transfer", year=Y1, amount=40, giver="one", receiver="two", budget=RDEL),
         CoverTransfer(
@@ -285,6 +285,22 @@ def _movements() -> tuple[Movement, ...]:
             from_budget=RDEL,
             to_budget=CDEL,
         ),
+        CoverTransfer(
+            key="n9",
+            title="Out of the theme",
+            year=Y3,
+            amount=2,
+            giver="one",
+            receiver="two",
+            budget=RDEL,
+            giver_ringfence="theme",
+        ),
+    )
+
+
+def _movements() -> tuple[Movement, ...]:
+    return (
+        *_transfers_and_switches(),
         FenceMovement(
             key="m7",
             title="Out of the fence",
@@ -333,16 +349,6 @@ def _movements() -> tuple[Movement, ...]:
         Virement(key="n6", title="Virement", year=Y1, amount=20, from_line="l1", to_line="l4"),
         Virement(key="n7", title="Virement back", year=Y1, amount=90, from_line="l4", to_line="l1"),
         Virement(key="n8", title="Too large a virement", year=Y2, amount=5000, from_line="l6", to_line="l7"),
-        CoverTransfer(
-            key="n9",
-            title="Out of the theme",
-            year=Y3,
-            amount=2,
-            giver="one",
-            receiver="two",
-            budget=RDEL,
-            giver_ringfence="theme",
-        ),
     )
 
 
