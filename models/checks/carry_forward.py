@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from models.budgets import Budget
 from models.checks.base import Check, Finding, Severity, Terms, at_control_total, check, in_words
@@ -25,8 +24,9 @@ def above_limit(results: Results, terms: Terms) -> Iterator[Finding]:
     """Why: what is above it is lost. Fails above the share. Do: spend it or surrender it in time."""
     for total, declared in sorted(_declared(results).items()):
         size = _size(results, total)
-        name = f"{'capital' if total.budget.is_capital else 'resource'}-{_band(size, terms)}"
-        share = terms.rulebook.value("budget-exchange-cap", name).amount
+        band = _band(size, terms)
+        name = f"{'capital' if total.budget.is_capital else 'resource'}-{band or 'of a size that is not set'}"
+        share = terms.rulebook.value("budget-exchange-cap", name).amount if band else None
         where = in_words(results.settlement, total)
         position = results.control_totals.get(total)
         if share is None or position is None:
@@ -65,9 +65,10 @@ def _size(results: Results, total: ControlTotal) -> int:
 
 
 def _band(size: int, terms: Terms) -> str:
-    small, large = (
-        terms.rulebook.value("budget-exchange-sizes", name).amount or Decimal(0) for name in ("small", "large")
-    )
+    """The size of a department by its DEL; empty where the sizes are not set."""
+    small, large = (terms.rulebook.value("budget-exchange-sizes", name).amount for name in ("small", "large"))
+    if small is None or large is None:
+        return ""
     return "small" if size < small else ("large" if size > large else "middle")
 
 

@@ -39,6 +39,7 @@ from tests.models.checks.made import (
     two_years,
     vired,
     without_permissions,
+    without_sizes,
 )
 from tests.models.examples import (
     CDEL,
@@ -209,6 +210,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     "CF-01": (
         Case("nothing is declared", settlement(own_cover=(own(9),))),
         Case("the limit is not set", carried(5), ((UNKNOWN, 5),)),
+        Case("the sizes are not set", carried(5), ((UNKNOWN, 5),), rules=without_sizes()),
         Case("within it", carried(5), (), rules=own_caps("0.05")),
         Case("a pound more", carried(6), ((HIGH, 1),), rules=own_caps("0.05")),
     ),

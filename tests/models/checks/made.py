@@ -182,8 +182,17 @@ def carried_on(*, needed: int) -> Settlement:
 def own_caps(share_of_limit: str) -> Rulebook:
     """The rules with a limit of Budget Exchange of one's own."""
     value = {"key": "resource-small", "title": "Ours", "unit": "share", "amount": share_of_limit}
+    return _own_rules("budget-exchange-cap", value)
+
+
+def without_sizes() -> Rulebook:
+    """The rules without the sizes of departments."""
+    return _own_rules("budget-exchange-sizes", {"key": "small", "title": "Not known", "unit": "pounds"})
+
+
+def _own_rules(key: str, value: dict[str, str]) -> Rulebook:
     rule = {
-        "key": "budget-exchange-cap", "theme": "carry-forward", "title": "Ours", "statement": "Ours.",
+        "key": key, "theme": "carry-forward", "title": "Ours", "statement": "Ours.",
         "source": {"title": "Letter", "year": 2026, "place": "p. 1"}, "evidence": "read", "values": [value],
     }  # fmt: skip
     pack = RulePack.model_validate({"title": "Ours", "dated": "2026-11-01", "rules": [rule]})
