@@ -45,7 +45,10 @@ _POUNDS = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"(?P<before>[A-Z]{0,3})(?P<sign>[$€])\s*\(?(?P<size>'?\s?000'?s?|thousands?|k|millions?|mn?|billions?|bn?)?\b"
+    r"(?<![^\W\d_])(?P<first>mio|mn|m|millions?|mrd|bn|billions?|tsd|thsd|ths|k|thousands?|milliers|milliards?)"
+    r"\.?[\s_]?(?:d'|of )?(?P<coin>usd|eur(?:os?)?|€)(?![^\W_])"
+    r"|(?:\b(?:in|en)\s|\()\s*(?P<euros>euros?)\s*(?=\)|$)"
+    r"|(?P<before>[A-Z]{0,3})(?P<sign>[$€])\s*\(?(?P<size>'?\s?000'?s?|thousands?|k|millions?|mn?|billions?|bn?)?\b"
     r"|in (?P<words>thousands|millions|billions) of (?:\w+ )?dollars"
     r"|(?P<bare>\(dollars\)|\bin dollars\b|^\s*dollars\s*$)"
     r"|\b(?P<code>EUR|USD|AUD|CAD|NZD|CHF|JPY|SEK|NOK|DKK)\b\s*\(?"
@@ -53,7 +56,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _SIZES = {"b": "bn", "m": "m", "t": "k", "k": "k", "0": "k", "'": "k"}
-_PER_CENT = re.compile(r"\bper[\s-]?cent(?:age)?s?\b|\bpercentage\b|%|\bpct\b", re.IGNORECASE)
+_PER_CENT = re.compile(r"\bper[\s-]?cent(?:age)?s?\b|\bpercentage\b|%|\bpct\b|^PC (?:GDP|TOT)\b", re.IGNORECASE)
 _QUANTITY = re.compile(r"(?<![\w./-])\d{1,3}(?:\.\d+)?\s?(?:per\s?cent\b|%)", re.IGNORECASE)
 """A quantity such as `3%` in the words of a label, which states no unit."""
 _INDEX = re.compile(r"=\s*1(?:00)?(?:\.0+)?\b(?!\d)|\bindex\b|\bindices\b", re.IGNORECASE)
@@ -106,10 +109,25 @@ def _plain(text: str) -> str:
 def _foreign(text: str) -> list[tuple[int, PrintedUnit]]:
     found = []
     for match in _FOREIGN.finditer(text):
+        if match["coin"] or match["euros"]:
+            found.append((match.start(), PrintedUnit(_coin(match["coin"] or "") + _scale(match["first"] or ""))))
+            continue
         size = (match["words"] or match["size"] or match["size_of"] or "").strip().lower()
         sign = match["code"] or f"{(match['before'] or '').upper()}{match['sign'] or '$'}"
         found.append((match.start(), PrintedUnit(sign + (_SIZES.get(size[:1], "") if size else ""))))
     return found
+
+
+def _coin(word: str) -> str:
+    return word if word == "€" else "USD" if word.casefold() == "usd" else "EUR"
+
+
+def _scale(word: str) -> str:
+    """`k`, `m` or `bn` of a size before its coin, in the words of several languages."""
+    folded = word.casefold()
+    if folded.startswith(("mrd", "bn", "billion", "milliard")):
+        return "bn"
+    return "k" if folded.startswith(("t", "k", "millier")) else "m" if folded else ""
 
 
 @lru_cache(maxsize=4096)
@@ -135,5 +153,5 @@ def without_units(text: str) -> str:
         plain = re.sub(rf"\(?(?:{pattern})\)?", " ", plain, flags=re.IGNORECASE)
     plain = _PER.sub(" ", plain)
     plain = re.sub(r"\(\s*£s?\s*\)|(?<!\w)(?:£s?|GBP)\s*$", " ", plain, flags=re.IGNORECASE)
-    plain = _FOREIGN.sub(" ", plain)
+    plain = re.sub(r"\(\s*[$€]\s*\)", " ", _FOREIGN.sub(" ", plain))
     return re.sub(r"\(\s*(?:per\s?cent|percentage|%)\s*\)", " ", plain, flags=re.IGNORECASE)
