@@ -1,7 +1,7 @@
 """Parts a table's columns into blocks: columns of labels on the left, columns of figures beside them, side by side."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -202,7 +202,7 @@ _CODE_ALONE = re.compile(
 """A head that says that what stands under it names rows, whatever it is."""
 _CODE_HEAD = re.compile(
     r"\b(?:codes?|nos?|numbers?|num|refs?|references?|ids?|identifiers?|votes?|rows?|lines?|pages?|notes?|types?|rank|"
-    r"order|index|cost centres?|cdid|account)\b|^#$|_(?:num|type|code|id|no)\b",
+    r"order|index|cost centres?|cdid|account|scores?|ratings?|priority)\b|^#$|_(?:num|type|code|id|no)\b",
     re.IGNORECASE,
 )
 
@@ -210,7 +210,6 @@ _CODE_HEAD = re.compile(
 def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
     """Mark numbers that stand among the labels as codes: whole, without a year or a unit, before words or so headed."""
     figures = [column for column, part in parts.items() if part is Part.FIGURES]
-    labels = [column for column, part in parts.items() if part in {Part.LABELS, Part.PERIODS}]
     readings = {column: [read_head(grid.text(row, column)) for row in segment.heads] for column in figures}
     dated = {column for column, heads in readings.items() if any(head.period or head.unit for head in heads)}
     dated -= {column for column in dated if _numbers_rows(grid, segment, column, readings[column])}
@@ -233,12 +232,26 @@ def _tell_codes(grid: Grid, segment: Segment, parts: dict[int, Part]) -> None:
         amounts = any(_AMOUNT_HEAD.search(head.text) for head in readings[column])
         if amounts and not headed and (_body(grid, segment, column)[0] == Cell.NUMBER).any():
             continue
-        before_words = any(label > column for label in labels) and not any(
+        before_words = _stands_before_words(grid, segment, parts, column, dated) and not any(
             other < column for other in figures if parts[other] is Part.FIGURES
         )
         first_dated = min(dated, default=0)
         if (headed and (dated or before_words)) or (before_words and (not dated or column < first_dated)):
             parts[column] = Part.CODES
+
+
+def _stands_before_words(
+    grid: Grid, segment: Segment, parts: dict[int, Part], column: int, dated: Collection[int]
+) -> bool:
+    """Whether words or years follow a column of whole numbers, with nothing but such numbers between."""
+    for after, part in parts.items():
+        if after <= column or part in {Part.BLANK, Part.CODES}:
+            continue
+        if part in {Part.LABELS, Part.PERIODS}:
+            return True
+        if after in dated or not _is_whole(grid, segment, after):
+            return False
+    return False
 
 
 _AMOUNT_HEAD = re.compile(

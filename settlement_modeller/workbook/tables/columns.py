@@ -1,7 +1,7 @@
 """What each column of figures means, from the heads over it and from what stands above the table."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.budgets import Budget
@@ -21,6 +21,7 @@ from settlement_modeller.workbook.tables.heads import (
 from settlement_modeller.workbook.tables.mapping import FigureColumn
 from settlement_modeller.workbook.tables.periods import Period, PeriodKind
 from settlement_modeller.workbook.tables.segments import Segment
+from settlement_modeller.workbook.tables.trailing_years import trailing_year
 from settlement_modeller.workbook.tables.units import INDEX, PER_CENT, SHARE_OF_ONE, PrintedUnit
 
 
@@ -52,18 +53,57 @@ class TableWords:
 def figure_columns(grid: Grid, segment: Segment, block: Block, words: TableWords) -> tuple[FigureColumn, ...]:
     """What each column of figures of a block means."""
     paths = head_paths(grid, segment, block.figures)
-    readings = {column: [grid.head(row, head) for row, head in path] for column, path in paths.items()}
+    readings = _with_trailing_years(
+        {column: [grid.head(row, head) for row, head in path] for column, path in paths.items()}
+    )
+    said = {next((head.period for head in heads if head.period), None) for heads in readings.values()}
+    if block.periods and (None in said or len(said) == 1):
+        # Where each row has its year, a year in some of the heads is that of prices, or the base of an index.
+        readings = {column: [_without_year(head) for head in heads] for column, heads in readings.items()}
     dated = bool(block.periods) or any(each.period or each.time.fault for heads in readings.values() for each in heads)
     if any(head.series is Series.PER_HEAD for heads in readings.values() for head in heads):
         # Where heads say which columns are per head, the others are not, whatever the title says.
         words = replace(words, series=None)
-    return tuple(_column(grid, segment, column, paths[column], words, dated=dated) for column in block.figures)
+    return tuple(
+        _column(grid, segment, column, paths[column], readings[column], words, dated=dated) for column in block.figures
+    )
+
+
+def _without_year(head: HeadReading) -> HeadReading:
+    return replace(head, time=replace(head.time, period=None)) if head.period else head
+
+
+def _with_trailing_years(readings: Mapping[int, list[HeadReading]]) -> dict[int, list[HeadReading]]:
+    """Heads that end in a year (`Gross 2024`) as heads of that year, in columns that have none from elsewhere.
+
+    `Budget 2025` may name an event: it is the year of a column only where a head beside it says a year plainly.
+    """
+    trailing = {
+        column: [trailing_year(head) for head in heads]
+        for column, heads in readings.items()
+        if not any(head.period or head.time.is_span or head.time.fault for head in heads)
+    }
+    plainly = len(trailing) < len(readings) and any(head.period for heads in readings.values() for head in heads)
+    plainly = plainly or any(each and not each.may_be_event for found in trailing.values() for each in found)
+    return {
+        column: [
+            replace(head, time=replace(head.time, period=year.period)) if year and plainly else head
+            for head, year in zip(heads, trailing.get(column, [None] * len(heads)), strict=True)
+        ]
+        for column, heads in readings.items()
+    }
 
 
 def _column(
-    grid: Grid, segment: Segment, column: int, path: HeadPath, words: TableWords, *, dated: bool
+    grid: Grid,
+    segment: Segment,
+    column: int,
+    path: HeadPath,
+    heads: Sequence[HeadReading],
+    words: TableWords,
+    *,
+    dated: bool,
 ) -> FigureColumn:
-    heads = [grid.head(row, head) for row, head in path]
     period = next((each.period for each in reversed(heads) if each.time.end or each.period), None)
     if not dated:
         period = words.period

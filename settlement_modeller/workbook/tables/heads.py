@@ -85,6 +85,11 @@ class HeadReading:
         """Whether it is a word for how firm figures are, and nothing else."""
         return bool(self.status) and not self.words and not self.time.end
 
+    @property
+    def says_only_status_of_year(self) -> bool:
+        """Whether it is a word for how firm figures are, and a year: `Outturn 2024`."""
+        return bool(self.status) and not self.words
+
 
 _NOT_OF_UNIT = re.compile(
     r"\b(?:accruals?|cash|nominal|(?:in )?real terms|(?:current|constant) prices|unless (?:otherwise )?\w+|in|all|"
@@ -119,16 +124,16 @@ _FIRM = frozenset({"outturn", "estimated outturn", "provisional outturn", "forec
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _SET_AGAINST = (
     r"(?=\W*(?:$|\d|rates?\b|in\b|on\b|of\b|over\b|since\b|from\b|per\b|to\b|between\b|against\b|compared\b|vs\b|"
-    r"%|£|\())"
+    r"(?:last|previous|prior) year\b|%|£|\())"
 )
 """What may follow a word for a change; a name such as `Growth fund` or `Change team` goes on otherwise."""
 _GROWTH = re.compile(
     rf"\b(?:growth|changes?|increases?|decreases?|variances?|differences?|movement|deltas?)\b{_SET_AGAINST}|"
     r"\bover\s*/\s*\(?under|\bunder\s*/\s*\(?over|\bvs\b|\bversus\b|\bsavings?\s*/\s*\(|\(excess\)|"
-    r"year[- ]on[- ]year|\byoy\b|\bper annum\b|\bCAGR\b|\bAAGR\b|\u0394",
+    r"year[- ]on[- ]year|\byoy\b|\bper annum\b|\bCAGR\b|\bAAGR\b|\u0394|\b(?:perc|pct|percent) ?change",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"growth|annum|CAGR|AAGR", re.IGNORECASE)
+_RATE = re.compile(r"growth|annum|CAGR|AAGR|\b(?:perc|pct|percent) ?change", re.IGNORECASE)
 _CHANGE_IN_TITLE = re.compile(r"percentage (?:change|growth)|(?:real|annual) growth|growth rates?", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:per\s?cent(?:age)?|%|share|proportion) (?:share )?of\b|"
@@ -144,6 +149,7 @@ _SUMMED = re.compile(
     r"\btotals?\b|\bsum\b|\bcumulative\b|\bNPV\b|\bpresent value\b|\bWLC\b|\bwhole[- ]life\b", re.IGNORECASE
 )
 _PER_HEAD = re.compile(
+    r"\bper ?capita\b|"
     r"\bper (?:head|capita|person|pupil|student|patient|household|dwelling|employee|FTE|resident|child|adult|claimant|"
     r"unit|mile|hour|day|week|month|tonne|case|place|bed)\b",
     re.IGNORECASE,
@@ -169,6 +175,12 @@ def read_head(raw: str) -> HeadReading:
     if _BANNER.match(text):
         return HeadReading(text, "", PeriodReading(), None, "", None, None)
     time = read_period(text)
+    if "_" in text and " " not in text and not time.end and time.period is None:
+        # `fy2025_enacted_gbp_m` is words; a name that says a year as it stands (`est_last_year_5`) is left alone.
+        text = spaced(text)
+        joined = read_period(text)
+        # A year at the end of such a name is looked at where nothing else says one: see `trailing_year`.
+        time = joined if joined.period or joined.is_span else time
     series = _series(text, time)
     if series in {Series.GROWTH, Series.CHANGE} and time.period and _compares(text, time.period):
         time = PeriodReading(is_span=True, start=time.start, end=time.end)
@@ -180,6 +192,14 @@ def read_head(raw: str) -> HeadReading:
     words = plain_label(re.sub(r"\(\s*\)|\[\s*\]", " ", left)).strip(" ,;:-\u2013\u2014_/|")
     prices = Prices.REAL if _REAL.search(text) else Prices.CASH if _CASH.search(text) else None
     return HeadReading(text, one_line(words), time, unit_in(text), status, series, prices)
+
+
+_JOINED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)_(\d\d)(?!\d)")
+
+
+def spaced(name: str) -> str:
+    """A name that a program wrote, as words: `spend_2024_25_gbp_m`."""
+    return _JOINED_YEAR.sub(r"\1-\2", name).replace("_", " ").strip()
 
 
 _BESIDE = re.compile(r"(?P<word>" + "|".join(pattern for _, pattern in _STATUS) + r")(?![\w-])", re.IGNORECASE)
@@ -317,10 +337,10 @@ def budget_in(text: str, *, about_del: bool = False) -> Budget | None:
         text: a title, heads or a label.
         about_del: whether the table is of departmental limits, so that `Resource` alone is resource DEL.
     """
-    plain = _WITHOUT.sub(" ", text)
+    plain = _WITHOUT.sub(" ", text if " " in text else text.replace("_", " "))
     if _PARTLY.search(plain):
         return None
-    if _WITH_DEPRECIATION.search(plain) and plain == text:
+    if _WITH_DEPRECIATION.search(plain) and not _WITHOUT.search(text):
         return None
     found = [budget for budget, pattern in _BUDGET_PATTERNS if pattern.search(plain)]
     if Budget.RDEL_NON_CASH in found or Budget.CDEL_FT in found:

@@ -10,8 +10,10 @@ from models.problems import Problem
 from settlement_modeller.workbook.cells import column_letters, column_number, describe, is_number, split_address
 from settlement_modeller.workbook.long_form import one_line, plain_label
 from settlement_modeller.workbook.tables.grid import Grid
-from settlement_modeller.workbook.tables.heads import read_head
+from settlement_modeller.workbook.tables.heads import HeadReading, read_head
 from settlement_modeller.workbook.tables.mapping import FigureColumn, RowNote, TableMapping
+from settlement_modeller.workbook.tables.periods import Period
+from settlement_modeller.workbook.tables.trailing_years import trailing_year
 
 _YEARS = re.compile(
     r"(?:FYE?\s*)?(?:\d{4}\s*(?:[-\u2010-\u2015\u2212/]|to)\s*\d{2,4}|(?<!\d)(?:19|20)\d\d(?!\d)|\d\d\s*[-/]\s*\d\d)",
@@ -85,8 +87,8 @@ def _column_of(grid: Grid, column: FigureColumn, old_title: str, title: str) -> 
     heads = {address: _said(grid, *split_address(address)) for address in column.heads}
     if heads == column.heads and title == old_title:
         return column
-    dated = [text for text in heads.values() if read_head(text).time.end]
-    period = read_head(dated[-1]).period if dated else read_head(title).period
+    dated = [read_head(text) for text in heads.values() if read_head(text).time.end]
+    period = _period_of(dated[-1]) if dated else read_head(title).period
     return column.model_copy(
         update={
             "heads": heads,
@@ -94,6 +96,12 @@ def _column_of(grid: Grid, column: FigureColumn, old_title: str, title: str) -> 
             "period_kind": period.kind if period else column.period_kind,
         }
     )
+
+
+def _period_of(head: HeadReading) -> Period | None:
+    """The year that a head of a column says, at its beginning or at its end."""
+    last = trailing_year(head)
+    return head.period or (last.period if last else None)
 
 
 def _note_of(grid: Grid, row: int, note: RowNote, table: TableMapping) -> RowNote:

@@ -135,6 +135,7 @@ def _rows_of_plain_years(grid: Grid, figures: NDArray[np.bool_]) -> NDArray[np.b
         numbers = grid.sheet.numbers[row][years[row]]
         steps = np.diff(numbers)
         runs_on = (steps == 1).sum() * 2 >= steps.size and (steps == 1).any()
+        runs_on = runs_on or ((steps > 0).all() and _heads_figures(grid, int(row), years[row]))
         only_years[row] = bool(runs_on and not _is_headed(grid, int(row), years[row]))
     return np.asarray(only_years)
 
@@ -143,6 +144,17 @@ def _is_headed(grid: Grid, row: int, columns: NDArray[np.bool_]) -> bool:
     """Whether the columns of a row have years over them already, so that its numbers are amounts."""
     above = grid.classes[max(0, row - _HEADS_ABOVE) : row, columns] == Cell.PERIOD
     return bool((above.any(axis=0)).sum() * 2 >= columns.sum()) and bool((grid.classes[row] == Cell.TEXT).any())
+
+
+def _heads_figures(grid: Grid, row: int, columns: NDArray[np.bool_]) -> bool:
+    """Whether numbers that may be years, some way apart, stand over the first figures of a sheet, which are none."""
+    above = np.isin(grid.classes[:row], FIGURES).any()
+    below = grid.classes[row + 1 : row + 1 + _HEADS_ABOVE]
+    figures = np.isin(below, FIGURES)
+    years = grid.plain_years[row + 1 : row + 1 + _HEADS_ABOVE] & figures
+    corner = grid.classes[row, : int(np.flatnonzero(columns)[0])]
+    unheaded = not above and figures[:, columns].any() and years.sum() * 2 < figures.sum()
+    return bool(unheaded and (corner != Cell.BLANK).sum() <= 1)
 
 
 _HEADS_ABOVE = 4
@@ -235,7 +247,9 @@ def _head_rows(rows: _Rows, start: int, first: int, columns: NDArray[np.bool_]) 
     found = [start + int(row) for row in np.flatnonzero(counts)]
     many = [row for row in found if counts[row - start] >= min(2, wanted)]
     alone = [row for row in found if rows.heads[row].sum() == counts[row - start]]
-    return tuple(found) if many or (alone and start == 0) or (alone and wanted == 1) else None
+    # Heads of two levels may leave each column with one of its own, in this row or in that.
+    together = start == 0 and bool(columns.any() and (over.sum(axis=0) > 0)[columns].all())
+    return tuple(found) if many or together or (alone and start == 0) or (alone and wanted == 1) else None
 
 
 def _above_and_heads(

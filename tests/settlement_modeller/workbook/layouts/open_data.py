@@ -131,4 +131,163 @@ LAYOUTS = (
         """,
         blocks=(Block("B year=2024-25", "unit=£m series=level"),),
     ),
+    Layout(
+        name="years at the end of heads",
+        shows="`Outturn 2023`, `Approved budget 2024` and `Gross 2024` say the year of their columns",
+        grid="""
+          | Votes, £000
+          | Vote | Outturn 2022 | Outturn 2023 | Approved budget 2024 | Forecast 2024 (1) | Change since 2023
+        L | Harbours | 810 | 850 | 900 | 910 | 50
+        L | Canals | 400 | 410 | 380 | 390 | -30
+        T | Total | 1210 | 1260 | 1280 | 1300 | 20
+        """,
+        blocks=(
+            Block(
+                "B year=2022 status=outturn\nC year=2023 status=outturn\nD year=2024 status=approved_budget\n"
+                "E year=2024 status=forecast\nF series=change",
+                "unit=£k",
+            ),
+        ),
+    ),
+    Layout(
+        name="a kind of spending and a year",
+        shows="`Current 2023` and `Capital 2024 £000` are spending of those years, and the title is of neither",
+        form="csv",
+        grid="""
+          | Estimates 2024
+          | Vote | Current 2023 £000 | Capital 2023 £000 | Current 2024 £000 | Capital 2024 £000
+        L | Harbours | 810 | 85 | 900 | 91
+        L | Canals | 400 | 41 | 380 | 39
+        """,
+        blocks=(
+            Block(
+                "B year=2023 named=Current\nC year=2023 named=Capital\nD year=2024 named=Current\n"
+                "E year=2024 named=Capital",
+                "unit=£k series=level",
+            ),
+        ),
+    ),
+    Layout(
+        name="events in heads",
+        shows="`Budget 2024` and `Spring Statement 2025` are events: the year of the figures is in the title",
+        grid="""
+          | Spending on canals in 2026-27 (£m)
+          | | Budget 2024 | Spring Statement 2025
+        L | Locks | 81 | 85
+        L | Bridges | 40 | 41
+        """,
+        blocks=(Block("B:C", "unit=£m year=2026-27"),),
+    ),
+    Layout(
+        name="names that programs write over columns",
+        shows="`fy2025_enacted_gbp_m`, `spend_2024_25_gbp_m`, `cost_percapita`, `perc_change` say year, unit and kind",
+        form="csv",
+        grid="""
+          | account | fy2025_enacted_gbp_m | spend_2025_26_gbp_m | cost_percapita | perc_change
+        L | Harbours | 733.2 | 725.5 | 10.5 | 1.2
+        L | Canals | 766.2 | 778.4 | 11.6 | -1.4
+        """,
+        blocks=(Block("B year=2025 unit=£m\nC year=2025-26 unit=£m\nD series=per_head\nE series=growth unit=%", ""),),
+    ),
+    Layout(
+        name="the base of prices beside years down a column",
+        shows="each row has its year; the year in a head is that of prices, or the base of an index",
+        form="csv",
+        grid="""
+          | fiscal_year | cash_values_gbp_m | real_values_fy2025_gbp_m | price_index_fy2017
+        L year=2019 | 2019 | 138456 | 175146.4 | 104.09
+        L year=2020 | 2020 | 190610 | 228842.2 | 105.46
+        L year=2024 | 2024 | 204900 | 210320.5 | 125.26
+        """,
+        blocks=(
+            Block(
+                "B unit=£m series=level prices=cash\nC unit=£m series=level prices=real\nD series=index", "", labels=""
+            ),
+        ),
+    ),
+    Layout(
+        name="the base of an index alone",
+        shows="a list of one index by year: the year of its base is not the year of every row",
+        form="csv",
+        grid="""
+          | fiscal_year | price_index_fy2017 | source
+        N year=2019 | 2019 | 104.09 | annex_a
+        N year=2020 | 2020 | 105.46 | annex_a
+        N year=2024 | 2024 | 125.26 | annex_b
+        """,
+        cells="""
+        B2 year=2019
+        B3 year=2020
+        B4 year=2024
+        """,
+        blocks=(Block("B series=index", "", labels=""),),
+    ),
+    Layout(
+        name="units of the union by row",
+        shows="`MIO_EUR` and `PC_GDP` in a column of units are the unit of each row",
+        form="csv",
+        grid="""
+          | unit | function | geo | time_period | value
+        L year=2021 unit=EURm | MIO_EUR | Public order | AT | 2021 | 26345.1
+        L year=2022 unit=EURm | MIO_EUR | Public order | AT | 2022 | 27881.3
+        N year=2021 unit=% | PC_GDP | Public order | AT | 2021 | 6.5
+        N year=2022 unit=% | PC_GDP | Public order | AT | 2022 | 6.2
+        """,
+        blocks=(Block("E", "named=Public_order", labels="B"),),
+    ),
+    Layout(
+        name="euros in other words",
+        shows="`(En milliers d'euros)` beneath heads of two levels; each column has its own in one of them",
+        form="csv",
+        grid="""
+          | Missions | 2024 consommé | Ajustements | <
+          | | | 2024 ouvert | 2024 annulé
+          | (En milliers d'euros)
+        L | Ports | 2989.5 | 12.5 | 38.9
+        L | Canaux | 1923.8 | 0.5 | 34.8
+        """,
+        blocks=(Block("B:D year=2024", "unit=EURk series=level"),),
+    ),
+    Layout(
+        name="years some way apart",
+        shows="1990, 1995 and 2000 over figures are years, though none follows the one before",
+        grid="""
+          | Spending by function, £m
+          | Function | 1990 | 1995 | 2000 | 2010
+        L | Harbours | 81 | 85 | 90.5 | 91
+        L | Canals | 40 | 41 | 38 | 39
+        """,
+        blocks=(Block("B year=1990\nC year=1995\nD year=2000\nE year=2010", "unit=£m series=level"),),
+    ),
+    Layout(
+        name="amounts that may be years",
+        shows="1950, 1990 and 2010 under heads are amounts",
+        grid="""
+          | Grants (£)
+          | Area | 2023-24 | 2024-25 | 2025-26
+        L | North | 1950 | 1990 | 2010
+        L | South | 1200 | 1300 | 1400
+        """,
+        blocks=(Block("B:D years=2023-24", "unit=£ series=level"),),
+    ),
+    Layout(
+        name="the names repeated beside each service",
+        shows="whole amounts between the name and the same name once more are amounts, no codes",
+        form="csv",
+        asks=True,
+        alike=True,
+        grid="""
+          | | Code | Council | Adult care £k | ro1112 £k | ro1718 £k | Code | Council | Roads £k
+        L | 1 | E0001 | Northby | 100592 | 100592 | '77926.363 | E0001 | Northby | 36896
+        L | 2 | E0002 | Southby | 51030 | 51030 | '40760.204 | E0002 | Southby | 25849
+        L | 3 | E0003 | Eastby | 95688 | 95688 | '78270 | E0003 | Eastby | 68041
+        """,
+        cells="""
+        F2 value=77926.363
+        F3 value=40760.204
+        F4 value=78270
+        """,
+        said=(Said("", ("no year is stated",), blocking=True),),
+        blocks=(Block("D:F\nI", "unit=£k series=level", labels="C"),),
+    ),
 )
