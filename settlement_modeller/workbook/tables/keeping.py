@@ -90,7 +90,7 @@ def _column_line(column: FigureColumn) -> str:
         column.series.value,
         f"{column.prices.value} terms" if column.prices else "",
         column.budget.value if column.budget else "",
-        "total of others" if column.is_total else "",
+        "total of others" if column.is_total else "part of another" if column.is_part else "",
         column.measure,
     )
     return f"{column.column}: " + ", ".join(part for part in said if part)

@@ -33,6 +33,7 @@ class FigureColumn(Frozen):
         budget: the budget that those words decide.
         is_total: whether it is the sum of other columns.
         total_of: those columns, where they are known.
+        is_part: whether its head says that it is a part of another column (`of which: capital`).
         left_out: why it is not read; empty where it is.
     """
 
@@ -48,6 +49,7 @@ class FigureColumn(Frozen):
     budget: Budget | None = None
     is_total: bool = False
     total_of: tuple[str, ...] = ()
+    is_part: bool = False
     left_out: str = ""
 
     @property

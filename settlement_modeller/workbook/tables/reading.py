@@ -329,6 +329,9 @@ def row_facts(grid: Grid, table: TableMapping, body: Body) -> tuple[tuple[RowFac
         if period_column:
             reading = read_head(grid.text(row, period_column))
             facts = replace(facts, status=reading.status or facts.status, period=reading.period or facts.period)
+            if reading.time.is_span:
+                # Several years in one row are no level of any of them.
+                facts = replace(facts, series=facts.series or Series.OTHER)
         fact_of[place] = known.setdefault(facts, len(known))
     return tuple(known), fact_of
 
@@ -354,8 +357,9 @@ def _row_roles(table: TableMapping, body: Body) -> NDArray[np.uint8]:
     return roles
 
 
-def _column_roles(table: TableMapping, read: list[int]) -> NDArray[np.uint8]:
-    return np.array([Role.TOTAL if table.columns[place].is_total else Role.LINE for place in read], np.uint8)
+def _column_roles(table: TableMapping, read: list[int]) -> NDArray[np.int_]:
+    columns = [table.columns[place] for place in read]
+    return np.array([Role.TOTAL if each.is_total else Role.PART if each.is_part else Role.LINE for each in columns])
 
 
 def unit_scale(name: str) -> int:

@@ -1,6 +1,7 @@
 """Which rows and columns of a table are sums or parts of others, written into its mapping."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -152,12 +153,13 @@ def row_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[Sums, list[Sh
 def _row_items(
     table: TableMapping, body: Body, figures: NDArray[np.float64], blank: NDArray[np.bool_]
 ) -> Iterable[Item]:
-    for place, row in enumerate(body.rows.tolist()):
+    notes = [_notes_of(table, body, place) for place in range(body.rows.size)]
+    # A heading over all rows states their unit as a title does.
+    common, rows = Counter(notes).most_common(1)[0]
+    common = common if rows * 2 > len(notes) and all(series is None for _, series in common) else ()
+    for place in range(body.rows.size):
         label = body.label(place)
-        note = table.rows.get(row)
-        other = note is not None and bool(note.unit or note.series)
-        held = [table.rows[each] for each in body.headings_of[int(body.section_of[place])] if each in table.rows]
-        other = other or any(each.unit or each.series for each in held)
+        other = notes[place] not in {(), common}
         row_figures = figures[place]
         if other:
             # A row in another unit than its table is no part of any sum.
@@ -175,7 +177,19 @@ def _row_items(
             names_group=label.casefold() in {each.casefold() for each in body.section(place)},
             may_be_total=bool(IS_NET.match(label)) or bool(body.is_given[place]),
             blank=None if other else blank[place],
+            code=code[0].rstrip(".") if (code := _CODE.match(label)) else "",
         )
+
+
+_CODE = re.compile(r"\d[\d.]*(?=[.:]?\s)")
+"""The number that a label begins with, which may be that of a level: `05`, `0511`, `1.2`."""
+
+
+def _notes_of(table: TableMapping, body: Body, place: int) -> tuple[tuple[str, Series | None], ...]:
+    """The units and kinds of figures that a row and the headings over it state."""
+    rows = (*body.headings_of[int(body.section_of[place])], int(body.rows[place]))
+    notes = [table.rows[row] for row in rows if row in table.rows]
+    return tuple((note.unit, note.series) for note in notes if note.unit or note.series)
 
 
 def _with_column_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[FigureColumn, ...]:
@@ -184,9 +198,13 @@ def _with_column_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[Figu
     return tuple(
         column.model_copy(update={"is_total": True, "total_of": sums[column.column]})
         if column.column in sums
-        else column
+        else column.model_copy(update={"is_part": any(_COLUMN_OF_PARTS.match(head) for head in column.heads.values())})
         for column in table.columns
     )
+
+
+_COLUMN_OF_PARTS = re.compile(r"\W*(?:of which|o/w)\b", re.IGNORECASE)
+"""A head of a column, or of a group of them, that are parts of a column beside them."""
 
 
 def column_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[dict[str, tuple[str, ...]], list[Shortfall]]:
@@ -198,8 +216,10 @@ def column_sums(grid: Grid, table: TableMapping, body: Body) -> tuple[dict[str, 
     totals: dict[str, tuple[str, ...]] = {}
     short: list[Shortfall] = []
     for columns in groups.values():
-        if len(columns) > 1:
-            _sum_columns(grid, body, columns, totals, short)
+        lines = [each for each in columns if not any(_COLUMN_OF_PARTS.match(head) for head in each.heads.values())]
+        if len(lines) > 1:
+            _sum_columns(grid, body, lines, totals, short)
+        totals |= _totals_of_groups(columns)
     _sum_years(grid, table, body, totals, short)
     for columns in groups.values():
         for column in columns if len(columns) > 1 else ():
@@ -232,8 +252,20 @@ def _sum_columns(
 
 
 def _heads_total(column: FigureColumn) -> bool:
-    own = list(column.heads.values())
+    own = [head.replace("_", " ") for head in column.heads.values()]
     return bool(own and (IS_TOTAL.search(own[-1]) or IS_TOTAL_COLUMN.search(own[-1])))
+
+
+def _totals_of_groups(columns: Sequence[FigureColumn]) -> dict[str, tuple[str, ...]]:
+    """Columns of a group that is headed `Total` and nothing else: each is that of the same columns of other groups."""
+    totals: dict[str, tuple[str, ...]] = {}
+    for column in columns:
+        *outer, own = column.heads.values() or ("",)
+        if any(IS_BARE_TOTAL.fullmatch(head) for head in outer):
+            others = [each for each in columns if each is not column and list(each.heads.values())[-1:] == [own]]
+            if len(others) > 1:
+                totals[column.column] = tuple(each.column for each in others)
+    return totals
 
 
 def _sum_years(

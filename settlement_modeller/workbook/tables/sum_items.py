@@ -23,6 +23,7 @@ class Item:
         may_be_total: whether its words allow for it (`Net ...`).
         is_bare_total: whether its only word is that it is a total.
         names_group: whether it is called what a heading over it says, as the total of a group may be.
+        code: the number that its label begins with, which those of its parts may begin with: `05`, `0511`, `05.1`.
     """
 
     figures: Vector
@@ -35,6 +36,7 @@ class Item:
     is_bare_total: bool = False
     names_group: bool = False
     blank: NDArray[np.bool_] | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

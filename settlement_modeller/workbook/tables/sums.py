@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from settlement_modeller.workbook.tables.sum_items import Gap, Item, Rules, Sums, Vector
+from settlement_modeller.workbook.tables.sums_above import parts_below
 
 _CLEAR = 20.0
 """Steps by which a figure must differ from nil to count as evidence for a sum."""
@@ -44,6 +45,7 @@ class _Search:
 
     def __init__(self, items: Sequence[Item], rules: Rules) -> None:
         self.items, self.rules = items, rules
+        self.below = parts_below(items, rules) if rules.unnamed_share <= 1.0 else {}
         self.sums = Sums()
         self.open: list[int] = []
         self.groups: list[_Group] = []
@@ -78,7 +80,12 @@ class _Search:
                 self.sums.totals[place] = ()
         elif item.says_total:
             self._named(place)
-        elif not (self._unnamed(place) or self._heads_group(place) or self._stands_over_group(place)):
+        elif not (
+            self._unnamed(place)
+            or self._heads_group(place)
+            or self._stands_over_group(place)
+            or self._stands_over_parts(place)
+        ):
             self.open.append(place)
 
     def _close_groups(self, place: int, item: Item) -> None:
@@ -317,6 +324,18 @@ class _Search:
         return (
             self.items[place].may_be_total and any(each.opens_group for each in following) and self._total_above(place)
         )
+
+    def _stands_over_parts(self, place: int) -> bool:
+        """Whether the items after an item add up to it, and no total further down counts it beside them."""
+        parts = self.below.get(place)
+        if not parts:
+            return False
+        if total := next((each for each in range(place + 1, len(self.items)) if self.items[each].says_total), 0):
+            share, _, _ = self._matches(total, [*self.open, *range(place, total)])
+            if (share[total - place - 1 :] == 1.0).any():
+                return False
+        self.sums.totals[place] = parts
+        return True
 
     def _before_net(self, place: int) -> bool:
         """Whether a total holds of what stood before something was taken off it: the net figure is shown beside it."""

@@ -18,6 +18,7 @@ from tests.settlement_modeller.workbook.layouts import (
     settlements,
     spellings,
     statistics,
+    unsaid_totals,
 )
 from tests.settlement_modeller.workbook.layouts.drawing import forget_results, write_csv, write_workbook
 from tests.settlement_modeller.workbook.layouts.expected import Layout
@@ -36,6 +37,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *kinships.LAYOUTS,
     *misleading.LAYOUTS,
     *open_data.LAYOUTS,
+    *unsaid_totals.LAYOUTS,
     *prices.LAYOUTS,
     *faults.LAYOUTS,
 )
