@@ -206,6 +206,7 @@ def _left_over(grid: Grid, tables: list[LongTable]) -> Iterator[Problem]:
         # What stands left of the labels or between the figures are codes and notes, which name rows.
         left[heads - 1 : mapping.last_row, : max(columns)] &= ~_across(first, max(columns))
         left[heads - 1 : mapping.last_row, : first - 1] = False
+        left |= _among_labels(grid, mapping)
         if mapping.period_column:
             left[heads - 1 : mapping.last_row, column_number(mapping.period_column) - 1] = False
     places = [(int(row) + 1, int(column) + 1) for row, column in np.argwhere(left)]
@@ -213,6 +214,27 @@ def _left_over(grid: Grid, tables: list[LongTable]) -> Iterator[Problem]:
         what = f"{count_of(len(places), 'number stands', 'numbers stand')} outside the tables found"
         where = f"{grid.sheet.name}!{addresses(places[:1])}"
         yield Problem(where, f"{what} ({addresses(places)})", "They are not read", blocking=False)
+
+
+def _among_labels(grid: Grid, mapping: TableMapping) -> NDArray[np.bool_]:
+    """Numbers of six figures and more among words that say more of rows named already further left."""
+    found = np.zeros(grid.classes.shape, bool)
+    named = np.zeros(grid.classes.shape[0], bool)
+    rows = slice(mapping.first_row - 1, mapping.last_row)
+    for letters in (*mapping.label_columns, *mapping.qualifier_columns):
+        column = column_number(letters) - 1
+        if not (grid.classes[rows, column] == Cell.TEXT).any():
+            # A column of numbers alone names or counts the rows.
+            continue
+        numbers = grid.sheet.numbers[rows, column]
+        amounts = np.abs(numbers) >= _LEAST_AMOUNT
+        found[rows, column] = (grid.classes[rows, column] == Cell.NUMBER) & named[rows] & amounts
+        named[rows] |= grid.classes[rows, column] == Cell.TEXT
+    return found
+
+
+_LEAST_AMOUNT = 100_000
+"""Numbers beneath it may be codes of what they stand beside, or the number of a table: `4.15`."""
 
 
 def _across(first: int, last: int) -> NDArray[np.bool_]:

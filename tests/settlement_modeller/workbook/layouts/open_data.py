@@ -290,4 +290,18 @@ LAYOUTS = (
         said=(Said("", ("no year is stated",), blocking=True),),
         blocks=(Block("D:F\nI", "unit=£k series=level", labels="C"),),
     ),
+    Layout(
+        name="amounts that a scan has torn",
+        shows="a column of words and amounts is no column of figures; the amounts in it are told, not dropped",
+        form="csv",
+        grid="""
+          | Tax | Amount (£) | Share of budget
+        N | Income tax | '42 ,275,421,724¶22,903,634 | '24%
+        N | Company tax | 16393900240 | '9%
+        N | Customs | '6 ,355,099,165 | '4%
+        N | Excise | '6 ,184,484,405 | '3%
+        """,
+        said=(Said("B3", ("stands outside",), blocking=False),),
+        blocks=(Block("C series=share", ""),),
+    ),
 )
