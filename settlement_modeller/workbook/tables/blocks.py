@@ -133,11 +133,27 @@ def _part(grid: Grid, segment: Segment, column: int) -> Part:
     moments = int((grid.sheet.kinds[segment.first - 1 : segment.last, column - 1] == CellType.MOMENT).sum())
     if moments * 2 > filled and not _are_months(grid, segment, column, heads):
         return Part.CODES
+    if _are_dates(grid, segment, column, heads):
+        return Part.CODES
     if not dated and _are_periods(grid, segment, column, filled, periods + int(plain_years.sum()), heads):
         return Part.PERIODS
     if figures > words + periods or (dated and figures >= words + periods):
         return Part.FIGURES
     return Part.LABELS
+
+
+_DATE_TEXT = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?|\d{1,2}([/.])\d{1,2}\1(?:\d{2}|\d{4})(?: \d\d:\d\d(?::\d\d)?)?"
+)
+
+
+def _are_dates(grid: Grid, segment: Segment, column: int, heads: Sequence[HeadReading]) -> bool:
+    """Whether the texts of a column are days, which say more of rows; the ends of months may be their time."""
+    rows = range(segment.first, min(segment.last, segment.first + _LOOKED_AT) + 1)
+    texts = [text for row in rows if (text := grid.raw_text(row, column).strip())]
+    if not texts or sum(bool(_DATE_TEXT.fullmatch(text)) for text in texts) < _MOST * len(texts):
+        return False
+    return any(_DATE_HEAD.search(head.text) for head in heads) or not all(read_head(text).period for text in texts)
 
 
 _DATE_HEAD = re.compile(r"\bdates?\b|\b(?:start|end|due|deadline|completed|updated)\b", re.IGNORECASE)

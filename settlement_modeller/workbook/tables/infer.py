@@ -126,7 +126,7 @@ def _names_of_rows(grid: Grid, segment: Segment, words: Sequence[int]) -> tuple[
 
 
 _NAMES_ROW = re.compile(
-    r"(?:label|name|title|description|line(?: item)?|item|name[_ ]en|\w+[_ ]name|"
+    r"(?:label|name|title|description|line(?: item)?|item|name[_ ]en|[\w ]+[_ ]name|"
     r"(?:supplier|payee|vendor|recipient|beneficiary|grantee|merchant)(?:[_ ]name)?)s?",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
@@ -68,7 +69,7 @@ NO_PERIOD = PeriodReading()
 _DASH = r"\s*[-\u2010-\u2015\u2212/]\s*"
 _PAIR = re.compile(
     rf"(?<![\d.,£$])(?P<prefix>F\.?Y\.?E?\s*|SY\s*)?(?P<first>(?:18|19|20|21)\d\d)(?:{_DASH}|\s+(?:to|To|TO)\s+)"
-    rf"(?P<second>\d{{1,4}}|[Ff]orecast)(?![\d%]|\.\d)(?P<marks>{NOTE_MARK}*)"
+    rf"(?P<second>\d{{1,4}}|[Ff]orecast)(?![\d%]|\.\d|-\d\d(?!\d))(?P<marks>{NOTE_MARK}*)"
 )
 _SHORT_PAIR = re.compile(
     rf"(?<![\w.,£$-])(?P<prefix>F\.?Y\.?\s*|')?(?P<first>\d\d){_DASH}'?(?P<second>\d\d)(?![\w%]|[-/.,]\d)"
@@ -92,6 +93,7 @@ _PART = re.compile(
     rf"|(?:{_MONTHS})[a-z]*\.?[\s-]+(?:'?\d\d|(?:19|20)\d\d)|(?:19|20)\d\d\s+(?:{_MONTHS})[a-z]*)\b",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _QUARTER = re.compile(r"Q[1-4]", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:(?:est|exp|bud|auth|act)\w*_)?(?:last|in|this|next|current|prior|previous|budget|base)[\s_]years?(?:[\s_+-]*\d+)?\b"
@@ -117,8 +119,8 @@ def read_period(text: str) -> PeriodReading:
     A label that cannot be a financial year (`2029-31`) gives no period and a fault; a span (`2025-26 to 2028-29`), a
     base of an index (`2018-19 = 100`) or a comparison of two years gives no period.
     """
-    if _TRANSITION.match(text):
-        return PeriodReading(Period("TQ", PeriodKind.PART), end=len(text))
+    if _TRANSITION.match(text) or (_DATE.fullmatch(text) and _ends_or_begins(text)):
+        return PeriodReading(Period(text.strip(), PeriodKind.PART), end=len(text))
     part = _PART.search(text)
     if part and (part[0].strip() == text.strip() or _QUARTER.search(part[0])):
         return PeriodReading(Period(part[0].strip(), PeriodKind.PART), start=part.start(), end=part.end())
@@ -133,6 +135,15 @@ def read_period(text: str) -> PeriodReading:
             Period(relative[0].strip(), PeriodKind.RELATIVE), start=relative.start(), end=relative.end()
         )
     return _single(text)
+
+
+def _ends_or_begins(text: str) -> bool:
+    """Whether a date is the first or the last day of a month, which then stands for the stretch of time."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return False
+    return day.day == 1 or (day + timedelta(days=1)).day == 1
 
 
 def _short_pairs(text: str) -> list[re.Match[str]]:

@@ -304,4 +304,41 @@ LAYOUTS = (
         said=(Said("B3", ("stands outside",), blocking=False),),
         blocks=(Block("C series=share", ""),),
     ),
+    Layout(
+        name="days of payment",
+        shows="a day says more of a payment, and is no financial year, though 2009-10 stands at its beginning",
+        form="csv",
+        asks=True,
+        grid="""
+          | Payee | Date paid | Service | Amount (£)
+        L section=Roads | Ferry Lines Ltd | 2009-10-05 | Roads | 500.5
+        L section=Parks | Coach Lines Ltd | 2024-03-07 | Parks | 700
+        L section=Parks | Ferry Lines Ltd | 2024-03-09 | Parks | 800
+        """,
+        said=(Said("", ("no year is stated",), blocking=True),),
+        blocks=(Block("D year=null", "unit=£ series=level"),),
+    ),
+    Layout(
+        name="first days of years over columns",
+        shows="`2018-01-01` over figures stands for the stretch of time that begins with it",
+        form="csv",
+        grid="""
+          | benefit (£m) | 2018-01-01 | 2019-01-01 | 2020-01-01
+        L | Income support | 1144 | 603 | 435
+        L | Housing support | 20730 | 18379 | 17334
+        """,
+        blocks=(Block("B year=2018-01-01\nC year=2019-01-01\nD year=2020-01-01", "unit=£m series=level"),),
+    ),
+    Layout(
+        name="names of two kinds",
+        shows="`Local authority name` names the rows before `Group_Name` does",
+        form="csv",
+        grid="""
+          | Financial year | Local authority code | Local authority name | Group_Name | Value (£k)
+        L year=2016-17 | 2016-17 | E0001 | Northby | Counties | 7.6
+        L year=2016-17 | 2016-17 | E0002 | Southby | Boroughs | 7.7
+        L year=2016-17 | 2016-17 | E0003 | Eastby | Counties | 7.3
+        """,
+        blocks=(Block("E", "unit=£k series=level", labels="C"),),
+    ),
 )
