@@ -211,7 +211,7 @@ def _fitness(lines: list[str], parter: str) -> tuple[float, int]:
 def _comma_value_of(text: str) -> CellValue:
     """A text as a number where it plainly is one with a comma before its decimals and points between its thousands.
 
-    Thousands may be parted by blanks, and a minus sign may stand at the end: `2 989 714,47`, `763.246,44-`.
+    Thousands may be parted by blanks, and a minus sign may stand at the end: `1 234 567,89`, `12.345,67-`.
     """
     plain = text.strip()
     if _SPACED.fullmatch(plain):

@@ -9,12 +9,12 @@ LAYOUTS = (
         form="csv",
         grid="""
           | index | priority | note | amount_gbp | year
-        L year=2023 | 1 | Farming and food | first | 16926550 | 2023
-        L year=2023 | 2 | Roads | second | 11999820 | 2023
-        L year=2023 | 3 | Courts | third | 4746560 | 2023
-        L year=2024 | 1 | Farming and food | first | 18740490 | 2024
-        L year=2024 | 2 | Roads | second | 24100000 | 2024
-        L year=2024 | 3 | Courts | third | 4672060 | 2024
+        L year=2023 | 1 | Farming and food | first | 28775135 | 2023
+        L year=2023 | 2 | Roads | second | 20399694 | 2023
+        L year=2023 | 3 | Courts | third | 8069152 | 2023
+        L year=2024 | 1 | Farming and food | first | 31858833 | 2024
+        L year=2024 | 2 | Roads | second | 40970000 | 2024
+        L year=2024 | 3 | Courts | third | 7942502 | 2024
         """,
         blocks=(Block("D", "unit=£ series=level", labels="B"),),
     ),
@@ -36,12 +36,12 @@ LAYOUTS = (
         form="csv",
         grid="""
           | fiscal_year | budget_authority_gbp | programme | revised | source
-        L year=2017 | 2017 | 7472 | Bridges | no | annex_a
-        L year=2017 | 2017 | 5762 | Harbours | no | annex_a
-        L year=2017 | 2017 | 4324 | Canals | no | annex_a
-        L year=2018 | 2018 | 7767 | Bridges | no | annex_a
-        L year=2018 | 2018 | 6212 | Harbours | yes | annex_a
-        L year=2018 | 2018 | 4790 | Canals | no | annex_a
+        L year=2017 | 2017 | 12702 | Bridges | no | annex_a
+        L year=2017 | 2017 | 9795 | Harbours | no | annex_a
+        L year=2017 | 2017 | 7350 | Canals | no | annex_a
+        L year=2018 | 2018 | 13203 | Bridges | no | annex_a
+        L year=2018 | 2018 | 10560 | Harbours | yes | annex_a
+        L year=2018 | 2018 | 8143 | Canals | no | annex_a
         """,
         blocks=(Block("B", "unit=£ series=level", labels="C"),),
     ),
@@ -52,10 +52,10 @@ LAYOUTS = (
         asks=True,
         grid="""
           | Department | Entity | Date | Expense Type | Supplier | Transaction Number | Amount (£)
-        L | Department of Roads | Core | 05/03/2024 | Travel | Ferry Lines Ltd | CORE-PINV-000701 | 650
-        L | Department of Roads | Core | 05/03/2024 | Software | Quick Sums Ltd | CORE-PINV-000702 | 4878.2
-        L | Department of Roads | Core | 07/03/2024 | Travel | Coach Lines Ltd | CORE-PINV-000703 | 730
-        L | Department of Roads | Agency | 07/03/2024 | Software | Quick Sums Ltd | AGY-PINV-000112 | 3450
+        L | Department of Roads | Core | 05/03/2024 | Travel | Ferry Lines Ltd | CORE-PINV-000701 | 1105
+        L | Department of Roads | Core | 05/03/2024 | Software | Quick Sums Ltd | CORE-PINV-000702 | 8292
+        L | Department of Roads | Core | 07/03/2024 | Travel | Coach Lines Ltd | CORE-PINV-000703 | 1241
+        L | Department of Roads | Agency | 07/03/2024 | Software | Quick Sums Ltd | AGY-PINV-000112 | 5865
         """,
         said=(Said("", ("no year is stated",), blocking=True),),
         blocks=(Block("G", "unit=£ series=level", labels="E"),),
@@ -66,12 +66,12 @@ LAYOUTS = (
         form="csv",
         grid="""
           | measure_id | measure_name | year | static_value_gbp | full_value_gbp
-        L year=2026 section=basic-uplift | basic-uplift | Basic uplift | 2026 | -27 | -27
-        L year=2027 section=basic-uplift | basic-uplift | Basic uplift | 2027 | -28 | -28
+        L year=2026 section=basic-uplift | basic-uplift | Basic uplift | 2026 | -45 | -45
+        L year=2027 section=basic-uplift | basic-uplift | Basic uplift | 2027 | -47 | -47
           | top-freeze | Top rate freeze | 2026 | |
-        L year=2027 section=top-freeze | top-freeze | Top rate freeze | 2027 | 126 | 116
+        L year=2027 section=top-freeze | top-freeze | Top rate freeze | 2027 | 214 | 197
           | baby-boost | Baby boost | 2026 | |
-        L year=2027 section=baby-boost | baby-boost | Baby boost | 2027 | -3 | -3
+        L year=2027 section=baby-boost | baby-boost | Baby boost | 2027 | -5 | -5
         """,
         blocks=(Block("D:E", "unit=£ series=level", labels="B"),),
     ),
@@ -83,15 +83,15 @@ LAYOUTS = (
           | Statement of expenditure against appropriations ($000)
           | 2019-20 Actual | | 2020-21 Actual | 2020-21 Revised budget
           | | Benefits | |
-        L section=Benefits | '$184,059 | Start credit | '$271,100 | '$276,000
-        L section=Benefits | '$296,622 | Support payments | '$281,234 | '$284,000
-        L section=Benefits | '$558 | Child credit | - | -
-        T | '$481,239 | Total benefits | '$552,334 | '$560,000
+        L section=Benefits | '$312,900.3 | Start credit | '$460,870.0 | '$469,200.0
+        L section=Benefits | '$504,257.4 | Support payments | '$478,097.8 | '$482,800.0
+        L section=Benefits | '$948.6 | Child credit | - | -
+        T | '$818,106.3 | Total benefits | '$938,967.8 | '$952,000.0
         """,
         cells="""
-        A4 value=184059
-        C5 value=281234
-        D7 value=560000
+        A4 value=312900.3
+        C5 value=478097.8
+        D7 value=952000
         """,
         blocks=(
             Block("A year=2019-20\nC year=2020-21 status=actual\nD year=2020-21", "unit=$k series=level", labels="B"),
@@ -184,8 +184,8 @@ LAYOUTS = (
         form="csv",
         grid="""
           | account | fy2025_enacted_gbp_m | spend_2025_26_gbp_m | cost_percapita | perc_change
-        L | Harbours | 733.2 | 725.5 | 10.5 | 1.2
-        L | Canals | 766.2 | 778.4 | 11.6 | -1.4
+        L | Harbours | 1246.44 | 1233.35 | 17.85 | 2.04
+        L | Canals | 1302.54 | 1323.28 | 19.72 | -2.38
         """,
         blocks=(Block("B year=2025 unit=£m\nC year=2025-26 unit=£m\nD series=per_head\nE series=growth unit=%", ""),),
     ),
@@ -195,9 +195,9 @@ LAYOUTS = (
         form="csv",
         grid="""
           | fiscal_year | cash_values_gbp_m | real_values_fy2025_gbp_m | price_index_fy2017
-        L year=2019 | 2019 | 138456 | 175146.4 | 104.09
-        L year=2020 | 2020 | 190610 | 228842.2 | 105.46
-        L year=2024 | 2024 | 204900 | 210320.5 | 125.26
+        L year=2019 | 2019 | 235375.2 | 297748.88 | 176.953
+        L year=2020 | 2020 | 324037 | 389031.74 | 179.282
+        L year=2024 | 2024 | 348330 | 357544.85 | 212.942
         """,
         blocks=(
             Block(
@@ -211,9 +211,9 @@ LAYOUTS = (
         form="csv",
         grid="""
           | fiscal_year | price_index_fy2017 | source
-        N year=2019 | 2019 | 104.09 | annex_a
-        N year=2020 | 2020 | 105.46 | annex_a
-        N year=2024 | 2024 | 125.26 | annex_b
+        N year=2019 | 2019 | 176.953 | annex_a
+        N year=2020 | 2020 | 179.282 | annex_a
+        N year=2024 | 2024 | 212.942 | annex_b
         """,
         cells="""
         B2 year=2019
@@ -228,10 +228,10 @@ LAYOUTS = (
         form="csv",
         grid="""
           | unit | function | geo | time_period | value
-        L year=2021 unit=EURm | MIO_EUR | Public order | AT | 2021 | 26345.1
-        L year=2022 unit=EURm | MIO_EUR | Public order | AT | 2022 | 27881.3
-        N year=2021 unit=% | PC_GDP | Public order | AT | 2021 | 6.5
-        N year=2022 unit=% | PC_GDP | Public order | AT | 2022 | 6.2
+        L year=2021 unit=EURm | MIO_EUR | Public order | AT | 2021 | 44786.67
+        L year=2022 unit=EURm | MIO_EUR | Public order | AT | 2022 | 47398.21
+        N year=2021 unit=% | PC_GDP | Public order | AT | 2021 | 11.05
+        N year=2022 unit=% | PC_GDP | Public order | AT | 2022 | 10.54
         """,
         blocks=(Block("E", "named=Public_order", labels="B"),),
     ),
@@ -243,8 +243,8 @@ LAYOUTS = (
           | Missions | 2024 consommé | Ajustements | <
           | | | 2024 ouvert | 2024 annulé
           | (En milliers d'euros)
-        L | Ports | 2989.5 | 12.5 | 38.9
-        L | Canaux | 1923.8 | 0.5 | 34.8
+        L | Ports | 5082.15 | 21.25 | 66.13
+        L | Canaux | 3270.46 | 0.85 | 59.16
         """,
         blocks=(Block("B:D year=2024", "unit=EURk series=level"),),
     ),
@@ -278,14 +278,14 @@ LAYOUTS = (
         alike=True,
         grid="""
           | | Code | Council | Adult care £k | ro1112 £k | ro1718 £k | Code | Council | Roads £k
-        L | 1 | E0001 | Northby | 100592 | 100592 | '77926.363 | E0001 | Northby | 36896
-        L | 2 | E0002 | Southby | 51030 | 51030 | '40760.204 | E0002 | Southby | 25849
-        L | 3 | E0003 | Eastby | 95688 | 95688 | '78270 | E0003 | Eastby | 68041
+        L | 1 | E0001 | Northby | 171006 | 171006 | '132474.8171 | E0001 | Northby | 62723
+        L | 2 | E0002 | Southby | 86751 | 86751 | '69292.3468 | E0002 | Southby | 43943
+        L | 3 | E0003 | Eastby | 162669 | 162669 | '133059 | E0003 | Eastby | 115669
         """,
         cells="""
-        F2 value=77926.363
-        F3 value=40760.204
-        F4 value=78270
+        F2 value=132474.8171
+        F3 value=69292.3468
+        F4 value=133059
         """,
         said=(Said("", ("no year is stated",), blocking=True),),
         blocks=(Block("D:F\nI", "unit=£k series=level", labels="C"),),
@@ -296,10 +296,10 @@ LAYOUTS = (
         form="csv",
         grid="""
           | Tax | Amount (£) | Share of budget
-        N | Income tax | '42 ,275,421,724¶22,903,634 | '24%
-        N | Company tax | 16393900240 | '9%
-        N | Customs | '6 ,355,099,165 | '4%
-        N | Excise | '6 ,184,484,405 | '3%
+        N | Income tax | '12 ,345,678,901¶23,456,789 | '31%
+        N | Company tax | 4567890123 | '12%
+        N | Customs | '5 ,678,901,234 | '4%
+        N | Excise | '6 ,789,012,345 | '3%
         """,
         said=(Said("B3", ("stands outside",), blocking=False),),
         blocks=(Block("C series=share", ""),),
@@ -324,8 +324,8 @@ LAYOUTS = (
         form="csv",
         grid="""
           | benefit (£m) | 2018-01-01 | 2019-01-01 | 2020-01-01
-        L | Income support | 1144 | 603 | 435
-        L | Housing support | 20730 | 18379 | 17334
+        L | Income support | 1944.8 | 1025.1 | 739.5
+        L | Housing support | 35241 | 31244.3 | 29467.8
         """,
         blocks=(Block("B year=2018-01-01\nC year=2019-01-01\nD year=2020-01-01", "unit=£m series=level"),),
     ),
@@ -335,9 +335,9 @@ LAYOUTS = (
         form="csv",
         grid="""
           | Financial year | Local authority code | Local authority name | Group_Name | Value (£k)
-        L year=2016-17 | 2016-17 | E0001 | Northby | Counties | 7.6
-        L year=2016-17 | 2016-17 | E0002 | Southby | Boroughs | 7.7
-        L year=2016-17 | 2016-17 | E0003 | Eastby | Counties | 7.3
+        L year=2016-17 | 2016-17 | E0001 | Northby | Counties | 12.92
+        L year=2016-17 | 2016-17 | E0002 | Southby | Boroughs | 13.09
+        L year=2016-17 | 2016-17 | E0003 | Eastby | Counties | 12.41
         """,
         blocks=(Block("E", "unit=£k series=level", labels="C"),),
     ),

@@ -10,17 +10,17 @@ LAYOUTS = (
           | Outlays by function
           | Function | 2021 | 2022 | 2023 | 2024
           | In millions of pounds:
-        L | Defence | 1660 | 6435 | 5062 | 8961
-        T | Human resources | 4139 | 4158 | 5576 | 6594
-        L | Schools | 1972 | 1592 | 2140 | 2891
-        L | Clinics | 655 | 711 | 903 | 988
-        T | Pensions | 1512 | 1855 | 2533 | 2715
-        L | (On budget) | 112 | 135 | .. | 215
-        L | (Off budget) | 1400 | 1720 | 2533 | 2500
-        L | Interest | 899 | 943 | 859 | 672
-        T | Total outlays | 6698 | 11536 | 11497 | 16227
+        L | Defence | 2822 | 10939.5 | 8605.4 | 15233.7
+        T | Human resources | 7036.3 | 7068.6 | 9479.2 | 11209.8
+        L | Schools | 3352.4 | 2706.4 | 3638 | 4914.7
+        L | Clinics | 1113.5 | 1208.7 | 1535.1 | 1679.6
+        T | Pensions | 2570.4 | 3153.5 | 4306.1 | 4615.5
+        L | (On budget) | 190.4 | 229.5 | .. | 365.5
+        L | (Off budget) | 2380 | 2924 | 4306.1 | 4250
+        L | Interest | 1528.3 | 1603.1 | 1460.3 | 1142.4
+        T | Total outlays | 11386.6 | 19611.2 | 19544.9 | 27585.9
         """,
-        sums="B 6698; C 11536; E 16227",
+        sums="B 11386.6; C 19611.2; E 27585.9",
         blocks=(Block("B:E years=2021", "unit=£m series=level"),),
     ),
     Layout(
@@ -56,18 +56,18 @@ LAYOUTS = (
         form="csv",
         grid="""
           | Account, £m | 2023 | 2024
-        T | 01 Crown | 76.1 | 72.1
-        T | 011 State grant | 76.1 | 72.1
-        L | 01110110 Ordinary business | 76.1 | 72.1
-        T | 05 Cabinet | 57 | 60.2
-        T | 051 Common spending | 56.5 | 59.7
-        L | 05110110 Ordinary business | 28.2 | 29.3
-        L | 05110320 Ministers | 15 | 15.1
-        L | 05110330 Former ministers | 13.3 | 15.3
-        T | 052 Grants | 0.5 | 0.5
-        L | 05210520 Harbour house | 0.5 | 0.5
+        T | 01 Crown | 129.37 | 122.57
+        T | 011 State grant | 129.37 | 122.57
+        L | 01110110 Ordinary business | 129.37 | 122.57
+        T | 05 Cabinet | 96.9 | 102.34
+        T | 051 Common spending | 96.05 | 101.49
+        L | 05110110 Ordinary business | 47.94 | 49.81
+        L | 05110320 Ministers | 25.5 | 25.67
+        L | 05110330 Former ministers | 22.61 | 26.01
+        T | 052 Grants | 0.85 | 0.85
+        L | 05210520 Harbour house | 0.85 | 0.85
         """,
-        sums="B 133.1; C 132.3",
+        sums="B 226.27; C 224.91",
         blocks=(Block("B:C years=2023", "unit=£m series=level"),),
     ),
     Layout(
@@ -89,12 +89,12 @@ LAYOUTS = (
           | Receipts and outlays (in millions of pounds)
           | Year | Total | < | On budget | < | Off budget | <
           | | Receipts | Outlays | Receipts | Outlays | Receipts | Outlays
-        N | 1850-1900 | 1160 | 1090 | 1160 | 1090 | - | -
-        L year=1937 | 1937 | 5387 | 7580 | 5122 | 7582 | 265 | -2
-        L year=1938 | 1938 | 6751 | 6840 | 6364 | 6850 | 387 | -10
-        L year=1939 | 1939 | 6295 | 9141 | 5792 | 9154 | 503 | -13
-        L year=1940 | 1940 | 6548 | 9468 | 5998 | 9482 | 550 | -14
-        L year=1941 | 1941 | 8712 | 13653 | 8024 | 13618 | 688 | 35
+        N | 1850-1900 | 1508 | 1417 | 1508 | 1417 | - | -
+        L year=1937 | 1937 | 7003.1 | 9854 | 6658.6 | 9856.6 | 344.5 | -2.6
+        L year=1938 | 1938 | 8776.3 | 8892 | 8273.2 | 8905 | 503.1 | -13
+        L year=1939 | 1939 | 8183.5 | 11883.3 | 7529.6 | 11900.2 | 653.9 | -16.9
+        L year=1940 | 1940 | 8512.4 | 12308.4 | 7797.4 | 12326.6 | 715 | -18.2
+        L year=1941 | 1941 | 11325.6 | 17748.9 | 10431.2 | 17703.4 | 894.4 | 45.5
         """,
         blocks=(Block("B:C role=total\nD:G role=line", "unit=£m", labels=""),),
     ),
@@ -105,9 +105,9 @@ LAYOUTS = (
         grid="""
           | Spending in £m
           | Year | Services | O/w Fisheries | Defence | Total_Expenditure
-        L year=2023 | 2023 | 58.9 | 3.5 | 9.9 | 68.8
-        L year=2024 | 2024 | 66.1 | 4.1 | 8.1 | 74.2
-        L year=2025 | 2025 | 73.8 | 4.2 | 10.3 | 84.1
+        L year=2023 | 2023 | 100.13 | 5.95 | 16.83 | 116.96
+        L year=2024 | 2024 | 112.37 | 6.97 | 13.77 | 126.14
+        L year=2025 | 2025 | 125.46 | 7.14 | 17.51 | 142.97
         """,
         blocks=(Block("B role=line\nC role=of_which\nD role=line\nE role=total", "unit=£m", labels=""),),
     ),
