@@ -81,7 +81,7 @@ class CapBase(StrEnum):
     GIVER = "giver"
     RECEIVER = "receiver"
     TOTAL = "total"
-    """All pools of the budget and year that hold a fence of the kinds ruled on; all pools where none is named."""
+    """All pools of the giver's control total in a fence of the kinds ruled on; all of them where none is named."""
 
 
 class Ends(NamedTuple):

@@ -127,7 +127,7 @@ def under_regimes(file: SettlementFile, scenario: str = BASE, keys: Sequence[str
     stack = scenario_stack(file, scenario) if scenario != BASE else ()
     scenarios = [
         Scenario(
-            key=regime.key,
+            key=f"under {regime.key}",
             title=regime.title,
             stands_on=scenario if stack else "",
             changes=(ChangeRegime(reason="The same plan under other terms", regime=regime.key),),

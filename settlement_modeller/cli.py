@@ -232,7 +232,7 @@ def compare(  # noqa: PLR0913, PLR0917  # one option, one argument
         if scenarios:
             raise ProblemsError([Problem("--scenario", "it does not go with --regimes", "Name the plan with --base")])
         loaded = under_regimes(loaded, base, named)
-        scenarios = tuple(each.key for each in loaded.scenarios if each.key != base)
+        scenarios = tuple(each.key for each in loaded.scenarios if each.key.startswith("under "))
     report = compare_scenarios(loaded, base, scenarios)
     if out is not None:
         from settlement_modeller.workbook.results import write_results_workbook

@@ -156,7 +156,12 @@ def theme_movement(results: Results, terms: Terms) -> Iterator[Finding]:
 
 
 def _themes(results: Results) -> dict[str, str]:
-    return {fence.key: fence.title for fence in results.settlement.ringfences if fence.kind is FenceKind.THEME}
+    """The themes that bind under the terms, by key."""
+    return {
+        fence.key: fence.title
+        for fence in results.settlement.ringfences
+        if fence.kind is FenceKind.THEME and fence.key not in results.frames.merged_fences
+    }
 
 
 def _base(results: Results, word: str, giver: Pool, receivers: list[Pool]) -> int:

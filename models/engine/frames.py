@@ -251,14 +251,12 @@ def _after_virements(
     for move in sorted(virements, key=lambda each: (each.year, each.amount, each.from_line, each.to_line, each.key)):
         giver, receiver = (move.from_line, move.year), (move.to_line, move.year)
         reason = refused_by(permission, move)
-        if reason is not None:
-            pass
-        elif not {move.from_line, move.to_line} <= known:
+        if reason is None and not {move.from_line, move.to_line} <= known:
             # Half-way through a scenario's changes a line may still be missing.
             reason = Refusal.NOT_SET
-        elif amounts.get(giver, 0) < move.amount:
+        if reason is None and amounts.get(giver, 0) < move.amount:
             reason = Refusal.GIVER_BELOW_NIL
-        elif move.amount:
+        if reason is None and move.amount:
             amounts[giver] -= move.amount
             amounts[receiver] = amounts.get(receiver, 0) + move.amount
         results.append(MovementResult(move, reason, 0 if reason else move.amount, permission, None, None))

@@ -127,14 +127,13 @@ def _reserve_claims(frames: Frames, plan: _Plan, year: FinancialYear) -> set[Con
         pool = _bound(frames, claim.pool)
         ledger = plan.ledgers.get(pool)
         refusal = refused_by(permission, claim) or (Refusal.NOT_SET if ledger is None else None)
-        if refusal is not None or ledger is None:
-            pass
-        elif claim.mission:
-            ledger.reserve_mission += claim.amount
-            by_mission = plan.reserve_mission.setdefault(pool, {})
-            by_mission[claim.mission] = by_mission.get(claim.mission, 0) + claim.amount
-        else:
-            ledger.reserve_own += claim.amount
+        if refusal is None and ledger is not None:
+            if claim.mission:
+                ledger.reserve_mission += claim.amount
+                by_mission = plan.reserve_mission.setdefault(pool, {})
+                by_mission[claim.mission] = by_mission.get(claim.mission, 0) + claim.amount
+            else:
+                ledger.reserve_own += claim.amount
         plan.movements.append(MovementResult(claim, refusal, 0 if refusal else claim.amount, permission, None, pool))
         if refusal is None and claim.amount:
             claimed.add(pool.control_total)

@@ -31,7 +31,7 @@ def test_a_scenarios_plan_is_compared_as_that_scenario_has_it() -> None:
     file = documents.load(find_file(NHS))
     plan = under_regimes(file, "capital-fenced", ["traditional"])
     expected = case_of(file, "capital-fenced").settlement
-    report = compare_scenarios(plan, "capital-fenced", ["traditional"])
+    report = compare_scenarios(plan, "capital-fenced", ["under traditional"])
     assert [outcome.case.settlement for outcome in report.outcomes] == [expected, expected]
     assert [outcome.results.regime.key for outcome in report.outcomes] == ["capital-exception", "traditional"]
 

@@ -38,8 +38,8 @@ from tests.models.checks.made import (
     transferred,
     two_years,
     vired,
+    without_fences,
     without_permissions,
-    without_sizes,
 )
 from tests.models.examples import (
     CDEL,
@@ -201,16 +201,18 @@ CASES: dict[str, tuple[Case, ...]] = {
         Case("a pound more", themed(11), ((BREACH, 1),)),
         Case("in two movements", themed(6, 6), ((BREACH, 2),)),
         Case("out of all themes is another matter", themed(50, into="")),
+        Case("terms under which themes do not bind", themed(11), (), without_fences()),
     ),
     "AL-04": (
         Case("inside resource", themed(10)),
         Case("resource of one to capital of another", themes_crossed(), ((BREACH, 3),)),
         Case("outside themes", switched(RDEL, CDEL)),
+        Case("terms under which themes do not bind", themes_crossed(), (), without_fences()),
     ),
     "CF-01": (
         Case("nothing is declared", settlement(own_cover=(own(9),))),
         Case("the limit is not set", carried(5), ((UNKNOWN, 5),)),
-        Case("the sizes are not set", carried(5), ((UNKNOWN, 5),), rules=without_sizes()),
+        Case("the sizes are not set", carried(5), ((UNKNOWN, 5),), rules=own_caps("0.05", {})),
         Case("within it", carried(5), (), rules=own_caps("0.05")),
         Case("a pound more", carried(6), ((HIGH, 1),), rules=own_caps("0.05")),
     ),

@@ -1,5 +1,7 @@
 """Settlements, terms and rules that the cases of checks are made of."""
 
+from collections.abc import Mapping
+
 from models.budgets import Budget
 from models.movements import (
     CarryForward,
@@ -179,24 +181,29 @@ def carried_on(*, needed: int) -> Settlement:
     )
 
 
-def own_caps(share_of_limit: str) -> Rulebook:
-    """The rules with a limit of Budget Exchange of one's own."""
+def without_fences() -> Regime:
+    """Terms under which no fence binds."""
+    regime = open_regime()
+    return regime.model_copy(update={"fences": regime.fences.model_copy(update={"binding": ()})})
+
+
+_SIZES = {"small": "2000", "large": "14000"}
+
+
+def own_caps(share_of_limit: str, sizes: Mapping[str, str] = _SIZES) -> Rulebook:
+    """The rules with a limit of Budget Exchange of one's own, and the sizes that it goes by."""
     value = {"key": "resource-small", "title": "Ours", "unit": "share", "amount": share_of_limit}
-    return _own_rules("budget-exchange-cap", value)
+    bounds = [{"key": key, "title": "Ours", "unit": "pounds", "amount": amount} for key, amount in sizes.items()]
+    return _own_rules(_own_rules(shipped_rulebook(), "budget-exchange-cap", value), "budget-exchange-sizes", *bounds)
 
 
-def without_sizes() -> Rulebook:
-    """The rules without the sizes of departments."""
-    return _own_rules("budget-exchange-sizes", {"key": "small", "title": "Not known", "unit": "pounds"})
-
-
-def _own_rules(key: str, value: dict[str, str]) -> Rulebook:
+def _own_rules(book: Rulebook, key: str, *values: dict[str, str]) -> Rulebook:
     rule = {
         "key": key, "theme": "carry-forward", "title": "Ours", "statement": "Ours.",
-        "source": {"title": "Letter", "year": 2026, "place": "p. 1"}, "evidence": "read", "values": [value],
+        "source": {"title": "Letter", "year": 2026, "place": "p. 1"}, "evidence": "read", "values": values,
     }  # fmt: skip
     pack = RulePack.model_validate({"title": "Ours", "dated": "2026-11-01", "rules": [rule]})
-    return with_own(shipped_rulebook(), pack)
+    return with_own(book, pack)
 
 
 def binding(budget: Budget, cover: int, calls: int) -> Settlement:
